@@ -6,7 +6,7 @@ import type { ClockInput, OfficialInput, ResidentInput } from "./model/input.ts"
 import type { Lane } from "./model/lane.ts";
 import type { Message } from "./model/message.ts";
 import type { Arrival } from "./model/notice.ts";
-import type { OfficialAct } from "./model/official-acts.ts";
+import type { Attempt } from "./model/official-acts.ts";
 import type { Process } from "./model/process.ts";
 import type { Choice, Press, Screen } from "./model/screen.ts";
 import type { Need } from "./needs.ts";
@@ -85,10 +85,10 @@ export interface ClockSide extends Omit<ResidentSide, "process"> {
 /** What officials do with it. */
 export interface OfficialSide extends Omit<ShownSide, "process"> {
   /**
-   * Which act this is in the table of who may do what (`official-acts.ts`); undefined when it is none of this
-   * instrument's.
+   * Which act this is in the table of who may do what (`official-acts.ts`), or the roles that its own table names;
+   * undefined when it is none of this instrument's.
    */
-  act(input: OfficialInput): OfficialAct | undefined;
+  act(input: OfficialInput): Attempt | undefined;
   /** Its status, for people who may not see its contents: nothing in it was typed by anybody. */
   stands(contribution: Contribution): Message;
   /** What the clerk has to do with it now, wherever its card is; undefined when there is nothing for her. */

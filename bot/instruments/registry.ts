@@ -7,6 +7,10 @@ import { manifestoClock } from "./manifesto/clock-side.ts";
 import { manifestoOfficial } from "./manifesto/official-side.ts";
 import { manifestoResident } from "./manifesto/resident-side.ts";
 import { manifestoShown } from "./manifesto/shown-side.ts";
+import { pollClock } from "./poll/clock-side.ts";
+import { pollOfficial } from "./poll/official-side.ts";
+import { pollResident } from "./poll/resident-side.ts";
+import { pollShown } from "./poll/shown-side.ts";
 import { surveyClock } from "./survey/clock-side.ts";
 import { surveyOfficial } from "./survey/official-side.ts";
 import { surveyResident } from "./survey/resident-side.ts";
@@ -18,10 +22,20 @@ import { surveyShown } from "./survey/shown-side.ts";
  */
 
 /** What residents do. The order counts: the first whose `starts` says yes gets what somebody wrote. */
-export const ofResidents: readonly ResidentSide[] = [issueResident, manifestoResident, surveyResident];
+export const ofResidents: readonly ResidentSide[] = [
+  issueResident,
+  manifestoResident,
+  surveyResident,
+  pollResident,
+];
 /** What officials do. */
-export const ofOfficials: readonly OfficialSide[] = [issueOfficial, manifestoOfficial, surveyOfficial];
+export const ofOfficials: readonly OfficialSide[] = [
+  issueOfficial,
+  manifestoOfficial,
+  surveyOfficial,
+  pollOfficial,
+];
 /** What the clock does. */
-export const ofClock: readonly ClockSide[] = [issueClock, manifestoClock, surveyClock];
+export const ofClock: readonly ClockSide[] = [issueClock, manifestoClock, surveyClock, pollClock];
 /** What stands at a desk. */
-export const shown: readonly ShownSide[] = [issueShown, manifestoShown, surveyShown];
+export const shown: readonly ShownSide[] = [issueShown, manifestoShown, surveyShown, pollShown];

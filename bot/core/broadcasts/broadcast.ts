@@ -76,6 +76,8 @@ export const broadcastSchema = z.object({
   process: z.optional(z.string()),
   /** Only those participants who offered to help and agreed to be messaged about it. */
   helpers: z.optional(z.literal(true)),
+  /** Participants who hear something else: random ids. */
+  besides: z.optional(z.array(z.string())),
   /** An invitation to take part in a process: to residents who allow being asked and have not finished. */
   invites: z.optional(
     z.object({

@@ -34,13 +34,17 @@ export function listenersOf(lane: Lane): readonly Listener[] {
  */
 export function wants(
   lane: Lane,
-  { process, helpers, invites }: Pick<Broadcast, "process" | "helpers" | "invites">,
+  { process, helpers, besides, invites }: Pick<Broadcast, "process" | "helpers" | "besides" | "invites">,
   heard: number,
   cap: number,
   now: Instant,
 ): boolean {
   if (process !== undefined)
-    return hearsOf(lane, process) && (!helpers || lane.helps?.includes(process) === true);
+    return (
+      hearsOf(lane, process) &&
+      (!helpers || lane.helps?.includes(process) === true) &&
+      !besides?.includes(lane.resident)
+    );
   if (heard >= cap) return false;
   if (!invites) return listens(lane, "neighbourhood_news");
   if (invites.until <= now || lane.finished?.includes(invites.process)) return false;

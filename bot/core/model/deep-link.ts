@@ -7,7 +7,7 @@ import { CODE } from "./access-code.ts";
  */
 
 /** Links to a process: a letter, the process and a code. */
-const letters = { survey: "s", surveyGroup: "w", coreGroup: "m", manifestoGroup: "g" } as const;
+const letters = { survey: "s", surveyGroup: "w", coreGroup: "m", manifestoGroup: "g", group: "k" } as const;
 
 export type LinkKind = keyof typeof letters;
 export const linkKinds = [
@@ -15,6 +15,7 @@ export const linkKinds = [
   "surveyGroup",
   "coreGroup",
   "manifestoGroup",
+  "group",
 ] as const satisfies LinkKind[];
 
 export interface Link {

@@ -95,8 +95,12 @@ export function actNamed(instrument: string, name: string): OfficialAct | undefi
 /** Every act there is. */
 export const actNames = Object.keys(table) as readonly OfficialAct[];
 
+/** What somebody attempts: an act of this table, or a row of a process, whose own table says which roles may. */
+export type Attempt = OfficialAct | readonly Role[];
+
 /** The roles that may do it; undefined when everybody who works here may. */
-export function rolesFor(act: OfficialAct): readonly Role[] | undefined {
+export function rolesFor(act: Attempt): readonly Role[] | undefined {
+  if (typeof act !== "string") return act;
   const row: "everybody" | readonly Role[] = table[act];
   return row === "everybody" ? undefined : row;
 }

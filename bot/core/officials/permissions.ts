@@ -1,6 +1,6 @@
 import { type Message, say } from "../model/message.ts";
 import type { Municipality } from "../model/municipality.ts";
-import { type OfficialAct, rolesFor } from "../model/official-acts.ts";
+import { type Attempt, rolesFor } from "../model/official-acts.ts";
 import type { Office, Role, Staff } from "../model/staff.ts";
 import type { Context } from "../turn.ts";
 
@@ -27,13 +27,13 @@ export function rolesInFile(member: string, town: Municipality): readonly Role[]
 }
 
 /** The role in which somebody may do it: the first of hers that the table row names. Undefined when she may not. */
-export function roleFor(act: OfficialAct, member: string, context: Context): Role | undefined {
+export function roleFor(act: Attempt, member: string, context: Context): Role | undefined {
   const own = rolesOf(member, context);
   return rolesFor(act)?.find((role) => own.includes(role));
 }
 
 /** Why somebody may not do it, with whom she can ask; undefined when she may. */
-export function refusedFor(act: OfficialAct, member: string, context: Context): Message | undefined {
+export function refusedFor(act: Attempt, member: string, context: Context): Message | undefined {
   const row = rolesFor(act);
   if (!row || roleFor(act, member, context)) return undefined;
   const members = { members: { list: administratorsOf(context) } };
@@ -51,7 +51,7 @@ export function refusedFor(act: OfficialAct, member: string, context: Context): 
  * undefined when she is another. Nobody confirms what she handed over herself, or approves what she wrote herself.
  */
 export function refusedAsSame(
-  act: OfficialAct,
+  act: Attempt,
   member: string,
   earlier: readonly (string | undefined)[],
 ): Message | undefined {

@@ -2,7 +2,7 @@ import { nothing, whisper } from "../decision.ts";
 import type { OfficialSide } from "../instrument.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { say } from "../model/message.ts";
-import type { OfficialAct } from "../model/official-acts.ts";
+import type { Attempt } from "../model/official-acts.ts";
 import type { Context, Decision } from "../turn.ts";
 import { type Forms, officeAct, officeCommand, officeSubmitted } from "./arrangement.ts";
 import { home, refusedHome } from "./home.ts";
@@ -34,7 +34,7 @@ export function decideOfficial(
 function meant(
   input: OfficialInput,
   instruments: readonly OfficialSide[],
-): { readonly side?: OfficialSide; readonly act: OfficialAct | undefined } {
+): { readonly side?: OfficialSide; readonly act: Attempt | undefined } {
   const side = instruments.find((one) =>
     input.type === "commanded"
       ? one.process?.organiserCommands.includes(input.command)

@@ -101,13 +101,26 @@ export interface Standing<S extends Stage = Stage> {
   readonly context: Context;
 }
 
+/** What a voter can choose from, and how. */
+export interface BallotPaper {
+  readonly is: "one" | "votes" | "approval" | "ranking" | "points" | "knapsack";
+  readonly options: readonly { readonly n: number; readonly words: Localized; readonly cost?: number }[];
+  /** Votes or points for each voter. */
+  readonly votes?: number;
+  /** In cents: what she can spend. */
+  readonly budget?: number;
+}
+
 /** Something that was brought in or added, as its contribution. */
 export interface Item {
   readonly row: Contribution;
   readonly state: ItemState;
 }
 
-/** Holds, or says what its refusal has to name, as how many are missing. `filled`: when a form was sent. */
+/**
+ * Holds, or says what its refusal has to name, as how many are missing. `filled`: once something was filled in; without
+ * it, whether there is any use in asking.
+ */
 type Check<S extends Stage> = (s: Standing<S>, filled?: Values, item?: Item) => boolean | Params;
 
 /** The code of some rows: their guards, their lists, and what is worked out. */
@@ -121,13 +134,17 @@ interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends str
   readonly change?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, item?: Item) => Partial<S>;
   };
+  /** Lines that follow the text of a row: a result, a list. */
+  readonly says?: {
+    readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, to: Audience) => readonly Message[];
+  };
   /** Items that come into being at a row without anybody bringing them in: the lines of a budget, conditions. */
   readonly makes?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>) => readonly NewItem[];
   };
 }
 
-/** One way of taking part, for officials and the clock. What is the same for all of them is not in here. */
+/** What officials and the clock do in one way of taking part. What is the same for all of them is not in here. */
 export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
   extends Code<
     L,
@@ -136,22 +153,8 @@ export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
     Exclude<GuardOf<L>, NamesIn<L, ResidentRow<L>, GuardOf<L>>>,
     Exclude<ListOf<L>, NamesIn<L, ResidentRow<L>, ListOf<L>>>
   > {
-  readonly table: L;
-  /** Goes up when the shape of what it keeps changes. */
-  readonly version: number;
-  /** How long, after its end, what people filled in and brought in is kept; absent: as long as the town says. */
-  readonly keptFor?: Term;
   /** Of the organiser, in Slack, without the slash. */
   readonly command?: string;
-  readonly schema: z.ZodMiniType<S>;
-  /** Lines that follow the text of a row: a result, a list. */
-  readonly says?: {
-    readonly [N in keyof StepsOf<L>]?: (
-      s: Standing<S>,
-      filled: FilledAt<L, N>,
-      to: Audience,
-    ) => readonly Message[];
-  };
   /** What the desk sees on its card, beside what every process shows. */
   readonly facts?: (s: Pick<Standing<S>, "process" | "state">) => Card["facts"];
   readonly document?: (s: Pick<Standing<S>, "process" | "state">) => Document;
@@ -167,55 +170,70 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
     NamesIn<L, ResidentRow<L>, ListOf<L>>
   > {
   readonly table: L;
+  /** Goes up when the shape of what it keeps changes. */
   readonly version: number;
+  /** How long, after its end, what people filled in and brought in is kept; absent: as long as the town says. */
+  readonly keptFor?: Term;
   readonly schema: z.ZodMiniType<S>;
   /** Her buttons, beside those for the rows and parts that she can use now. */
   readonly choices?: (
     s: Pick<Standing<S>, "process" | "state" | "context">,
     lane: Lane,
   ) => readonly (readonly Choice[])[];
+  /** What can be voted on, and how. */
+  readonly ballot?: (s: Standing<S>) => BallotPaper;
+  /** Buttons of its own, by step. */
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing<S>) => Decision>>;
 }
 
-type AnyCode = {
+/**
+ * Any kind, as the kernel sees it: the types of a table's own names were checked where it was written. In the function
+ * for residents it holds what is in `ResidentPart`, elsewhere everything.
+ */
+export interface AnyKind {
+  readonly table: Lifecycle;
+  readonly version: number;
+  readonly keptFor?: Term;
+  readonly schema: z.ZodMiniType<Stage>;
   readonly guards: Readonly<Record<string, Check<Stage>>>;
   readonly lists: Readonly<Record<string, (s: Standing, items: readonly Item[]) => readonly Item[]>>;
   readonly needs?: Readonly<Record<string, (s: Standing) => readonly Need[]>>;
   readonly change?: Readonly<Record<string, (s: Standing, filled: Values, item?: Item) => Partial<Stage>>>;
-  readonly makes?: Readonly<Record<string, (s: Standing, filled: Values) => readonly NewItem[]>>;
-};
-
-/** Any kind, as the kernel sees it: the types of a table's own names were checked where it was written. */
-export interface AnyPart extends AnyCode {
-  readonly table: Lifecycle;
-  readonly version: number;
-  readonly schema: z.ZodMiniType<Stage>;
-  readonly choices?: (
-    s: Pick<Standing, "process" | "state" | "context">,
-    lane: Lane,
-  ) => readonly (readonly Choice[])[];
-  readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
-}
-export interface AnyKind extends AnyPart {
-  readonly keptFor?: Term;
-  readonly command?: string;
   readonly says?: Readonly<Record<string, (s: Standing, filled: Values, to: Audience) => readonly Message[]>>;
+  readonly makes?: Readonly<Record<string, (s: Standing, filled: Values) => readonly NewItem[]>>;
+  readonly choices?: (s: Standing, lane: Lane) => readonly (readonly Choice[])[];
+  readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
+  readonly ballot?: (s: Standing) => BallotPaper;
+  readonly command?: string;
   readonly facts?: (s: Pick<Standing, "process" | "state">) => Card["facts"];
   readonly document?: (s: Pick<Standing, "process" | "state">) => Document;
+  /** The kinds that it begins, by name. */
+  readonly children: Readonly<Record<string, AnyKind>>;
 }
 
-/** The kernel's view of what residents do in a kind. */
-export function anyPart<L extends Lifecycle, S extends Stage>(part: ResidentPart<L, S>): AnyPart {
+function byName(children: readonly AnyKind[]): AnyKind["children"] {
+  return Object.fromEntries(children.map((one) => [one.table.name, one]));
+}
+
+/**
+ * The kernel's view of what residents do in a kind.
+ * @param children the kinds that its rows begin, or that its promises are
+ */
+export function anyPart<L extends Lifecycle, S extends Stage>(
+  part: ResidentPart<L, S>,
+  children: readonly AnyKind[] = [],
+): AnyKind {
   // Each function is called with the state that this part's own schema read.
-  return part as unknown as AnyPart;
+  return { ...(part as unknown as AnyKind), children: byName(children) };
 }
 
 /** The kernel's view of a kind: all of its code, that of residents' rows too. */
 export function anyKind<L extends Lifecycle, S extends Stage>(
-  kind: ProcessKind<L, S>,
   part: ResidentPart<L, S>,
+  kind: ProcessKind<L, S>,
+  children: readonly AnyKind[] = [],
 ): AnyKind {
-  const [officials, residents] = [kind as unknown as AnyKind, anyPart(part)];
+  const [officials, residents] = [kind as unknown as AnyKind, part as unknown as AnyKind];
   return {
     ...residents,
     ...officials,
@@ -223,7 +241,9 @@ export function anyKind<L extends Lifecycle, S extends Stage>(
     lists: { ...residents.lists, ...officials.lists },
     needs: { ...residents.needs, ...officials.needs },
     change: { ...residents.change, ...officials.change },
+    says: { ...residents.says, ...officials.says },
     makes: { ...residents.makes, ...officials.makes },
+    children: byName(children),
   };
 }
 

@@ -1,8 +1,10 @@
-import { reply } from "../decision.ts";
+import { needs, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
+import { readLink } from "../model/deep-link.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
-import type { Decision, Turn } from "../turn.ts";
+import type { Need } from "../needs.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
 import { continueScreen, whichOne } from "./held-words.ts";
 import { comeIn, earlierQuestion, welcome } from "./onboarding.ts";
 import type { Situation } from "./rules.ts";
@@ -47,8 +49,9 @@ function wishOnTheWayIn({ input, lane, context, instruments }: Situation): Decis
 function arrived(turn: Turn, { input, context, instruments }: Situation): Decision {
   const { lane } = turn;
   if (lane?.stage !== "member" || lane.campaign === undefined) return turn;
-  const invited = invitedBy(lane.campaign, instruments);
+  const invited = invitedBy(lane.campaign, context, instruments);
   if (!invited) return turn;
+  if ("needs" in invited) return invited;
   const { id, at } = input;
   const comes: Lane = lane.earlier === undefined ? lane : { ...lane, earlierWaits: true };
   const more = invited.resident({ type: "started", id, at, campaign: lane.campaign }, comes, context);
@@ -60,15 +63,25 @@ function arrived(turn: Turn, { input, context, instruments }: Situation): Decisi
   return canBegin || !comes.earlierWaits ? arrival : asksEarlier(arrival);
 }
 
-function invitedBy(campaign: string, instruments: readonly ResidentSide[]): ResidentSide | undefined {
-  return instruments.find((one) => one.process?.invites(campaign));
+/** The instrument that a link leads to; of a core group's, the one whose process it is. */
+function invitedBy(
+  campaign: string,
+  { seen }: Context,
+  instruments: readonly ResidentSide[],
+): ResidentSide | { readonly needs: readonly Need[] } | undefined {
+  const link = readLink(campaign);
+  if (link?.kind !== "group") return instruments.find((one) => one.process?.invites(campaign));
+  const process = seen.process[link.id];
+  if (process === undefined) return needs({ see: "process", id: link.id });
+  return instruments.find(({ name }) => name === process?.instrument);
 }
 
 /** /start, with or without a link, from somebody who has come in before. */
 export function startedAgain({ input, lane, context, instruments }: Situation): Decision | undefined {
   if (input.type !== "started") return undefined;
   const { campaign } = input;
-  const invited = campaign === undefined ? undefined : invitedBy(campaign, instruments);
+  const invited = campaign === undefined ? undefined : invitedBy(campaign, context, instruments);
+  if (invited && "needs" in invited) return invited;
   if (invited) return invited.resident(input, { ...lane, stopped: false, campaign }, context);
   const back: Lane = { ...lane, stopped: false, campaign: campaign ?? lane.campaign };
   const again = lane.stopped ? [say("common:stop.undone")] : [];

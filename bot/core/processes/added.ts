@@ -1,0 +1,95 @@
+import { isDay } from "../calendar/time.ts";
+import { fingerprint } from "../fingerprint.ts";
+import { type Contribution, numberFrom } from "../model/contribution.ts";
+import { residentId } from "../model/ids.ts";
+import type { Localized } from "../model/message.ts";
+import type { ItemState, NewItem } from "./item.ts";
+import { listName } from "./items.ts";
+import type { AnyKind, Standing } from "./kind.ts";
+import type { Asks } from "./lifecycle.ts";
+import { kindOf } from "./shown-values.ts";
+import type { Kept, Stage } from "./stage.ts";
+import type { Taking } from "./taking.ts";
+import { isResidentId } from "./telling.ts";
+
+/** Items that come into being at a row. */
+
+/** The days that were filled in, by field. */
+export function changedDays(asks: Asks | undefined, { values, on }: Kept): Stage["days"] {
+  return Object.fromEntries(
+    Object.entries(asks ?? {}).flatMap(([field, ask]) => {
+      const value = values?.[field];
+      return kindOf(ask) === "day" && typeof value === "string" && isDay(value)
+        ? [[field, { day: value, on }]]
+        : [];
+    }),
+  );
+}
+
+/** What was filled in at a row becomes an item of a list. */
+export function addedItem(
+  kind: AnyKind,
+  list: string,
+  { row, filled, by, who }: Taking,
+  n: number,
+  standing: Standing,
+): Contribution {
+  const kept: Kept = { ...(by !== undefined && { by }), on: standing.context.now, values: { ...filled } };
+  const words = Object.entries(row.step.asks ?? {}).find(([, ask]) => kindOf(ask) === "words");
+  const state: Omit<ItemState, "n" | "list"> = {
+    ...emptyItem(standing),
+    words: words ? ((filled[words[0]] ?? {}) as Localized) : {},
+    filled: { [row.name]: kept },
+    days: changedDays(row.step.asks, kept),
+  };
+  const resident = who.actor === "resident" && by !== undefined && isResidentId(by) ? by : undefined;
+  return contributionOf(kind, { ...state, list, n }, standing, resident);
+}
+
+/** An item that nobody brought in. */
+export function madeItem(
+  kind: AnyKind,
+  { list, words, values }: NewItem,
+  n: number,
+  standing: Standing,
+): Contribution {
+  const on = standing.context.now;
+  const filled: ItemState["filled"] = values === undefined ? {} : { made: { on, values: { ...values } } };
+  return contributionOf(kind, { ...emptyItem(standing), words, filled, list, n }, standing);
+}
+
+function emptyItem({ process, context }: Standing) {
+  return { process: process.id, at: "shown" as const, media: [], days: {}, since: context.now };
+}
+
+function contributionOf(
+  kind: AnyKind,
+  state: ItemState,
+  { process, context }: Standing,
+  by?: string,
+): Contribution {
+  const { now, seed } = context;
+  return {
+    row: "contribution",
+    id: numberFrom(digest(`${seed}#${state.list}#${state.n}`)),
+    instrument: kind.table.name,
+    version: 0,
+    ...(by !== undefined && { by: residentId(by) }),
+    desk: process.desk,
+    open: false,
+    listedIn: listName(process.id, state.list),
+    state,
+    handled: [],
+    created: now,
+    changed: now,
+    entries: 0,
+  };
+}
+
+/** Hexadecimal digits for a number, derived from a text. */
+function digest(text: string): string {
+  const [one, two] = [fingerprint(text), fingerprint(`${text}#`)].map((part) =>
+    Number.parseInt(part, 36).toString(16),
+  );
+  return `${one}${two}`.padEnd(12, "0");
+}

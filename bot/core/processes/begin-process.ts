@@ -1,0 +1,135 @@
+import { fingerprint } from "../fingerprint.ts";
+import { codeFrom } from "../model/access-code.ts";
+import { residentId } from "../model/ids.ts";
+import type { Process, ProcessCard } from "../model/process.ts";
+import type { Context, Turn } from "../turn.ts";
+import { cardOfChild, type Moved, movedOf } from "./children.ts";
+import type { AnyKind, Row, Standing, Values } from "./kind.ts";
+import { left } from "./left.ts";
+import { recorded, showCard, type Who } from "./record.ts";
+import { some } from "./rows.ts";
+import { type Kept, newStage, type Stage } from "./stage.ts";
+import { tell } from "./telling.ts";
+
+/** Begins a process: its row from "new". */
+
+/** The row by which a kind begins. @throws Error when its table has none, which the checks find first */
+export function beginning({ table }: Pick<AnyKind, "table">): Row {
+  const found = Object.entries(table.steps).find(([, { from }]) => some(from).includes("new"));
+  if (!found) throw new Error(`“${table.name}” has no row from "new"`);
+  const [name, step] = found;
+  return { name, step };
+}
+
+export interface Beginning {
+  readonly id: string;
+  readonly card: ProcessCard;
+  readonly desk: string;
+  /** Member of the workspace; "" when residents began it. */
+  readonly organiser: string;
+  readonly filled: Values;
+  readonly who: Who;
+  readonly by?: string | undefined;
+  readonly under?: readonly string[];
+  readonly about?: string | undefined;
+}
+
+/** A new process before its first row: hidden, and nothing is known of it. */
+export function newProcess(kind: AnyKind, begun: Omit<Beginning, "who">, context: Context): Standing {
+  const { id, card, desk, organiser, under = [], about } = begun;
+  const { now } = context;
+  const state: Stage = {
+    ...newStage("new", now),
+    ...(under.length > 0 && { under: [...under] }),
+    ...(about !== undefined && { about }),
+    ...(kind.table.parts?.group && { group: { code: codeOf(context, "own"), members: [] } }),
+    ...(kind.table.parts?.facilitated && { facilitated: { code: codeOf(context, "group"), workers: [] } }),
+  };
+  const process: Process = {
+    row: "process",
+    version: 0,
+    id,
+    instrument: kind.table.name,
+    card,
+    state,
+    open: false,
+    desk,
+    organiser,
+    handled: [],
+    created: now,
+    changed: now,
+    entries: 0,
+  };
+  return { process, state, context };
+}
+
+function codeOf({ seed }: Context, which: "own" | "group"): string {
+  // The seed has 64 hexadecimal digits; where it is shorter, as in a test, what is missing is worked out from it.
+  return codeFrom(seed.length >= 52 ? seed : `${seed}${fingerprint(seed).repeat(12)}`.padEnd(52, "0"), which);
+}
+
+/** The core group of a process that a resident begins has her in it. */
+function withStarter(stage: Stage, { by, who }: Beginning, { now }: Context): Stage {
+  const { group } = stage;
+  if (!group || who.actor !== "resident" || by === undefined) return stage;
+  return { ...stage, group: { ...group, members: [{ resident: residentId(by), on: now }] } };
+}
+
+/** Takes the row that begins it. */
+export function begun(
+  kind: AnyKind,
+  one: Beginning,
+  context: Context,
+): { turn: Turn; moved: readonly Moved[] } {
+  const row = beginning(kind);
+  const first = newProcess(kind, one, context);
+  const kept: Kept = {
+    ...(one.by !== undefined && { by: one.by }),
+    on: context.now,
+    values: { ...one.filled },
+  };
+  const taking = { row, filled: one.filled, by: one.by, who: one.who };
+  const to = typeof row.step.to === "string" ? row.step.to : "new";
+  const noted = withStarter(left(kind, taking, kept, first), one, context);
+  const state: Stage = { ...noted, at: to, began: { [to]: context.now } };
+  const changed = recorded(kind, first, state, row.name, one.who);
+  const told = tell(kind, {
+    row,
+    standing: { process: changed.process, state, context },
+    filled: one.filled,
+    ...(one.by !== undefined && { by: one.by }),
+  });
+  return {
+    turn: {
+      processes: [changed.process],
+      entries: [changed.entry],
+      broadcasts: told.broadcasts,
+      effects: [...told.effects, showCard(changed.process)],
+    },
+    moved: movedOf(kind, undefined, state),
+  };
+}
+
+/** Begins a child: under the card of its parent, for the same desk. */
+export function begunChild(
+  kind: AnyKind,
+  { id, values, who, about }: { id: string; values: Values; who: Who; about?: string | undefined },
+  parent: Standing,
+): { turn: Turn; moved: readonly Moved[] } {
+  const { process, state, context } = parent;
+  return begun(
+    kind,
+    {
+      id,
+      card: cardOfChild(process.card, values),
+      desk: process.desk,
+      organiser: process.organiser,
+      filled: values,
+      who,
+      ...(who.official !== undefined && { by: who.official }),
+      under: [process.id, ...(state.under ?? [])],
+      about,
+    },
+    context,
+  );
+}

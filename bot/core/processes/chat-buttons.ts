@@ -1,0 +1,42 @@
+import type { Lane } from "../model/lane.ts";
+import { say } from "../model/message.ts";
+import { button, type Choice, type Press } from "../model/screen.ts";
+import type { AnyKind, Item, Row, Standing } from "./kind.ts";
+import { type Acting, actsAs, refusedNow } from "./may-take.ts";
+import { isForResidents, rowsIn } from "./rows.ts";
+import { needsOf } from "./take.ts";
+import { rootOf } from "./telling.ts";
+
+/** The buttons for what a resident can do in a process now. */
+
+/** She, as the process knows her. */
+export function residentActing(lane: Lane, standing: Pick<Standing, "process" | "state">): Acting {
+  return { by: lane.resident, roles: [], takesPart: lane.takesPart?.includes(rootOf(standing)) ?? false };
+}
+
+/** Buttons for the rows that she can take now, but for those of an item. */
+export function rowChoices(kind: AnyKind, standing: Standing, lane: Lane): readonly (readonly Choice[])[] {
+  return rowsIn(kind.table, standing.state.at)
+    .map(([name, step]): Row => ({ name, step }))
+    .filter((row) => row.step.forEach === undefined && canTake(kind, row, standing, lane))
+    .map((row) => [rowButton(kind, row.name, standing.process.id)]);
+}
+
+export function rowButton(kind: AnyKind, row: string, ref: string): Choice {
+  return button(say(`${kind.table.name}:do.${row}`), doPress(kind, row, ref));
+}
+
+export function doPress({ table, version }: AnyKind, row: string, ref: string): Press {
+  return { instrument: table.name, version, step: "do", option: row, ref };
+}
+
+export function canTake(kind: AnyKind, row: Row, standing: Standing, lane: Lane, item?: Item): boolean {
+  if (!isForResidents(row.step)) return false;
+  if (needsOf(kind, row, standing).length > 0 && row.step.guard === undefined)
+    return actsAs(kind, row, residentActing(lane, standing), standing, item) !== undefined;
+  return (
+    actsAs(kind, row, residentActing(lane, standing), standing, item) !== undefined &&
+    needsOf(kind, row, standing).length === 0 &&
+    refusedNow(kind, row, standing, item) === undefined
+  );
+}

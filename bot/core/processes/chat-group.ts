@@ -1,0 +1,90 @@
+import { needs, reply } from "../decision.ts";
+import { isOf } from "../model/contribution.ts";
+import { readLink, writeLink } from "../model/deep-link.ts";
+import { type Lane, takingPart } from "../model/lane.ts";
+import { type Message, say } from "../model/message.ts";
+import { cardScreen, type Process } from "../model/process.ts";
+import { button } from "../model/screen.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
+import { doPress } from "./chat-buttons.ts";
+import type { AnyKind } from "./kind.ts";
+import { readStage, recorded, showCard, standingOf } from "./record.ts";
+import { stateIs } from "./rows.ts";
+import { titleOf } from "./shown-values.ts";
+import { hearersOf, rootOf, toMember } from "./telling.ts";
+
+/** The core group: people who came through the organiser's link, and decide together. */
+
+/** Part of the link to the core group of a process, after `start=`. */
+export function groupLink(kind: AnyKind, process: Process): string | undefined {
+  const { group } = readStage(kind, process);
+  return group && writeLink({ kind: "group", id: process.id, code: group.code });
+}
+
+/** She followed the link. */
+export function invited(kind: AnyKind, campaign: string, lane: Lane, context: Context): Decision {
+  const link = readLink(campaign);
+  const { id = "", code } = link ?? {};
+  const process = context.seen.process[id];
+  if (process === undefined) return needs({ see: "process", id });
+  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
+  if (!isOf(process, kind.table.name)) return only(say("common:process.group.gone"));
+  const { state } = standingOf(kind, process, context);
+  const part = kind.table.parts?.group;
+  if (!part || !state.group || state.group.code !== code || stateIs(kind.table, state.at) === "over")
+    return only(say("common:process.group.gone"));
+  if (state.group.members.some(({ resident }) => resident === lane.resident))
+    return only(say("common:process.group.already"));
+  if (state.group.members.length >= part.most) return only(say("common:process.group.full"));
+  return {
+    lane,
+    effects: reply(cardScreen(process.card, lane.language, context.town), {
+      lines: [say("common:process.group.ask", { least: part.least, most: part.most })],
+      choices: [
+        [button(say("common:process.group.yes"), { ...doPress(kind, "yes", id), step: "join" })],
+        [button(say("common:process.group.no"), { ...doPress(kind, "no", id), step: "join" })],
+      ],
+    }),
+  };
+}
+
+/** She answered the invitation. A button can be forged, the link cannot. */
+export function joined(
+  kind: AnyKind,
+  option: string,
+  process: Process,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const standing = standingOf(kind, process, context);
+  const { state } = standing;
+  const part = kind.table.parts?.group;
+  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line], usesUp: true }) });
+  if (option !== "yes") return only(say("common:process.group.declined"));
+  if (!state.group || !part || lane.campaign !== groupLink(kind, process))
+    return only(say("common:process.group.gone"));
+  const { members } = state.group;
+  if (members.some(({ resident }) => resident === lane.resident))
+    return only(say("common:process.group.already"));
+  if (members.length >= part.most) return only(say("common:process.group.full"));
+  const group = { ...state.group, members: [...members, { resident: lane.resident, on: context.now }] };
+  const changed = recorded(kind, standing, { ...state, group }, "joined", { actor: "resident" });
+  const complete = group.members.length === part.least;
+  return {
+    lane: takingPart(lane, rootOf(standing)),
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...reply({
+        lines: [say("common:process.group.welcome", { count: group.members.length, least: part.least })],
+        usesUp: true,
+      }),
+      ...(complete
+        ? hearersOf("organiser", process, context).map((member) =>
+            toMember(member, say("officials:process.groupComplete", titleOf(process)), process),
+          )
+        : []),
+      showCard(process),
+    ],
+  };
+}

@@ -1,0 +1,215 @@
+import { needs, reply } from "../decision.ts";
+import { type Contribution, entryOf, numberFrom, shownNumber } from "../model/contribution.ts";
+import { type Lane, takingPart } from "../model/lane.ts";
+import { type Message, say } from "../model/message.ts";
+import { placeSchema } from "../model/place.ts";
+import { button, type Choice, mediaSchema, type Screen } from "../model/screen.ts";
+import type { Decision, Turn } from "../turn.ts";
+import { BRINGS, wordsAndMedia } from "./chat-answers.ts";
+import { canTake, doPress, rowButton } from "./chat-buttons.ts";
+import type { ItemState } from "./item.ts";
+import { itemOf, itemsIn, listName, needsOfList } from "./items.ts";
+import type { AnyKind, Item, Standing, Values } from "./kind.ts";
+import type { Parts } from "./lifecycle.ts";
+import { rowsIn } from "./rows.ts";
+import { rootOf } from "./telling.ts";
+import { dayAfter, dayIn, endOf } from "./terms.ts";
+
+/** What residents bring in: told in the chat, looked at first, then listed for all. */
+
+type ItemPart = NonNullable<Parts["items"]>[string];
+
+/** The parts under which something can be brought in now. */
+function openParts({ table }: AnyKind, at: string): readonly (readonly [string, ItemPart])[] {
+  return Object.entries(table.parts?.items ?? {}).filter(([, one]) => one.in.includes(at));
+}
+
+/** Buttons to bring something in, and to see what others did. */
+export function itemChoices(kind: AnyKind, { process, state }: Standing): readonly (readonly Choice[])[] {
+  const { name, parts } = kind.table;
+  const starts = openParts(kind, state.at).map(([part]) => [
+    button(say(`${name}:item.${part}.start`), doPress(kind, `${BRINGS}${part}`, process.id)),
+  ]);
+  const sees = Object.keys(parts?.items ?? {})
+    .filter((part) => (state.began[parts?.items?.[part]?.in[0] ?? ""] ?? undefined) !== undefined)
+    .map((part) => [
+      button(say(`${name}:item.${part}.see`), { ...doPress(kind, `${part}+0`, process.id), step: "list" }),
+    ]);
+  return [...starts, ...sees];
+}
+
+/** Why nothing can be brought in under this part now; undefined when it can. */
+export function notOpen(kind: AnyKind, part: string, { state }: Standing): Message | undefined {
+  const open = !state.closing && openParts(kind, state.at).some(([name]) => name === part);
+  return open ? undefined : say("common:process.not.now");
+}
+
+/** She has sent it: somebody looks at it first, or everybody sees it at once. */
+export function brought(
+  kind: AnyKind,
+  part: string,
+  values: Values,
+  standing: Standing,
+  lane: Lane,
+): Decision {
+  const { process, context } = standing;
+  const why = notOpen(kind, part, standing);
+  if (why) return { lane, effects: reply({ lines: [why] }) };
+  const { now, seed, town } = context;
+  const { words, media } = wordsAndMedia(values.words);
+  const photo = mediaSchema.safeParse(values.photo);
+  const place = placeSchema.safeParse(values.place);
+  const score = Number(values.score);
+  const { lookedAt } = kind.table.parts?.items?.[part] ?? {};
+  const state: ItemState = {
+    process: process.id,
+    list: part,
+    n: 0,
+    at: lookedAt === undefined ? "shown" : "waits",
+    words,
+    media: [...media, ...(photo.success ? [photo.data] : [])],
+    ...(place.success && { place: place.data }),
+    ...(Number.isInteger(score) && score > 0 && { score }),
+    filled: {},
+    days: {},
+    since: now,
+  };
+  const dueAt = lookedAt === undefined ? undefined : endOf(dayAfter(dayIn(now), lookedAt, town));
+  const contribution: Contribution = {
+    row: "contribution",
+    id: numberFrom(seed),
+    instrument: kind.table.name,
+    version: 0,
+    by: lane.resident,
+    desk: process.desk,
+    open: lookedAt !== undefined,
+    ...(dueAt === undefined ? { listedIn: listName(process.id, part) } : { dueAt, wakeAt: dueAt }),
+    state,
+    handled: [],
+    created: now,
+    changed: now,
+    entries: 1,
+  };
+  const received = lookedAt === undefined ? "common:process.item.listed" : "common:process.item.received";
+  return {
+    lane: takingPart(lane, rootOf(standing)),
+    contributions: [contribution],
+    entries: [entryOf({ ...contribution, entries: 0 }, { at: now, event: "brought", actor: "resident" })],
+    effects: [
+      ...reply({
+        lines: [say(received, { number: shownNumber(contribution.id) })],
+        choices: [
+          [
+            button(
+              say(`${kind.table.name}:item.${part}.start`),
+              doPress(kind, `${BRINGS}${part}`, process.id),
+            ),
+          ],
+        ],
+        about: contribution.id,
+      }),
+      { do: "notify", notice: { kind: "card", contribution: contribution.id } },
+    ],
+  };
+}
+
+/** What others brought in, one at a time, with what she can do with each. @param option "idea+3" */
+export function listed(kind: AnyKind, option: string, standing: Standing, lane: Lane): Decision {
+  const [, part = "", place = "0"] = /^(.+)\+(\d{1,5})$/.exec(option) ?? [];
+  const unseen = needsOfList(kind, part, standing);
+  if (unseen.length > 0) return needs(...unseen);
+  const items = itemsIn(kind, part, standing).filter(({ state }) => state.list === part);
+  const at = Math.min(Number(place), Math.max(0, items.length - 1));
+  const item = items[at];
+  const screen: Screen = item
+    ? itemScreen(kind, part, item, at, items.length, standing, lane)
+    : { lines: [say("common:process.item.none")] };
+  return { lane, effects: reply({ ...screen, replaces: true }) };
+}
+
+function itemScreen(
+  kind: AnyKind,
+  part: string,
+  item: Item,
+  at: number,
+  count: number,
+  standing: Standing,
+  lane: Lane,
+): Screen {
+  const { process } = standing;
+  const turn = (key: string, to: number): Choice[] =>
+    to < 0 || to >= count
+      ? []
+      : [
+          button(say(`common:process.item.${key}`), {
+            ...doPress(kind, `${part}+${to}`, process.id),
+            step: "list",
+          }),
+        ];
+  const rows = rowsIn(kind.table, standing.state.at)
+    .filter(([, step]) => step.forEach !== undefined)
+    .filter(([name, step]) => canTake(kind, { name, step }, standing, lane, item))
+    .map(([name]) => [rowButton(kind, name, item.row.id)]);
+  const paging = [...turn("previous", at - 1), ...turn("next", at + 1)];
+  return {
+    lines: [
+      say("common:process.item.place", { n: at + 1, count }),
+      ...(Object.keys(item.state.words).length > 0
+        ? [say("common:process.item.words", { words: { localized: item.state.words } })]
+        : [say("common:process.item.spoken")]),
+    ],
+    media: item.state.media,
+    choices: [...rows, ...(paging.length > 0 ? [paging] : [])],
+  };
+}
+
+/** One line of /mijn, and the whole story of one thing that she brought in. */
+export function itemSummary(kind: AnyKind, contribution: Contribution): Message {
+  const { state } = itemOf(contribution);
+  return say("common:process.item.summary", {
+    words:
+      Object.keys(state.words).length > 0 ? { localized: state.words } : say("common:process.item.spoken"),
+    status: say(`common:process.item.at.${state.at}`),
+    kind: say(`${kind.table.name}:name`),
+  });
+}
+
+export function itemDetail(kind: AnyKind, contribution: Contribution): Screen {
+  const { state } = itemOf(contribution);
+  const withdraw: Choice[][] =
+    state.at === "waits"
+      ? [
+          [
+            button(say("common:process.item.withdraw"), {
+              ...doPress(kind, "withdraw", contribution.id),
+              step: "own",
+            }),
+          ],
+        ]
+      : [];
+  return {
+    lines: [itemSummary(kind, contribution)],
+    choices: withdraw,
+    about: contribution.id,
+  };
+}
+
+/** She takes it back before anybody has looked at it. */
+export function withdrawn(contribution: Contribution, lane: Lane, standing: Standing): Turn {
+  const { state } = itemOf(contribution);
+  const { context } = standing;
+  if (contribution.by !== lane.resident || state.at !== "waits")
+    return { lane, effects: reply({ lines: [say("common:process.not.now")] }) };
+  const { dueAt: _due, ...rest } = contribution;
+  return {
+    lane,
+    contributions: [
+      { ...rest, open: false, state: { ...state, at: "withdrawn" }, entries: contribution.entries + 1 },
+    ],
+    entries: [entryOf(contribution, { at: context.now, event: "withdrawn", actor: "resident" })],
+    effects: [
+      ...reply({ lines: [say("common:process.item.withdrawn")] }),
+      { do: "notify", notice: { kind: "card", contribution: contribution.id } },
+    ],
+  };
+}

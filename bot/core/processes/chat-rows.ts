@@ -1,0 +1,240 @@
+import { needs, reply } from "../decision.ts";
+import type { ResidentInput } from "../model/input.ts";
+import { type Lane, takingPart } from "../model/lane.ts";
+import { type Message, say } from "../model/message.ts";
+import { processId } from "../model/process.ts";
+import { leave, tokenFrom, touch } from "../residents/dialogue-state.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
+import { beginning, begun } from "./begin-process.ts";
+import {
+  type Answers,
+  answersSchema,
+  asksOf,
+  BRINGS,
+  canPass,
+  doneWith,
+  fromButton,
+  nextQuestion,
+  passing,
+  understood,
+  withAnswer,
+} from "./chat-answers.ts";
+import { residentActing } from "./chat-buttons.ts";
+import { brought } from "./chat-items.ts";
+import { questionScreen } from "./chat-screens.ts";
+import { asking } from "./consent.ts";
+import { consentQuestion } from "./consent-asking.ts";
+import { emptyCard } from "./empty-card.ts";
+import { itemAmong } from "./items.ts";
+import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import { actsAs, refusedNow } from "./may-take.ts";
+import { recorded, showCard, standingOf } from "./record.ts";
+import { isForResidents, rowOf } from "./rows.ts";
+import { kindOf } from "./shown-values.ts";
+import { needsOf, take } from "./take.ts";
+import { rootOf } from "./telling.ts";
+
+/** A resident takes a row in the chat: it is asked one question at a time, shown once more, and sent. */
+
+function only(lane: Lane, ...lines: Message[]): Turn {
+  return { lane, effects: reply({ lines }) };
+}
+
+/** She pressed the button of a row. */
+export function pressedRow(
+  kind: AnyKind,
+  name: string,
+  standing: Standing,
+  item: Item | undefined,
+  lane: Lane,
+): Decision {
+  const { context, process } = standing;
+  const ready = readyFor(kind, name, standing, item, lane);
+  if ("decision" in ready) return ready.decision;
+  return startAsking(
+    kind,
+    { process: process.id, row: name, ...(item && { item: item.row.id }), values: {}, passed: [] },
+    lane,
+    context,
+    () => takes(kind, ready.row, {}, standing, item, lane),
+  );
+}
+
+/** Begins to ask, or does it at once when nothing is asked. */
+export function startAsking(
+  kind: AnyKind,
+  answers: Answers,
+  lane: Lane,
+  context: Context,
+  atOnce: () => Decision,
+): Decision {
+  if (!nextQuestion(asksOf(kind.table, answers.row), answers)) return atOnce();
+  if (lane.dialogue || lane.held) return only(lane, say("common:process.chat.busy"));
+  const { name } = kind.table;
+  const dialogue = {
+    instrument: name,
+    version: kind.version,
+    step: "say",
+    answers,
+    token: tokenFrom(context.seed),
+    touched: context.now,
+  };
+  return {
+    lane: touch(lane, dialogue, context),
+    effects: reply(questionScreen(kind, answers, dialogue.token)),
+  };
+}
+
+function readyFor(
+  kind: AnyKind,
+  name: string,
+  standing: Standing,
+  item: Item | undefined,
+  lane: Lane,
+): { readonly row: Row } | { readonly decision: Decision } {
+  const step = rowOf(kind.table, name);
+  const refused = (line: Message) => ({ decision: only(lane, line) });
+  if (!step || !isForResidents(step)) return refused(say("common:stale.alone"));
+  const row = { name, step };
+  const unseen = needsOf(kind, row, standing);
+  if (unseen.length > 0) return { decision: needs(...unseen) };
+  if (!actsAs(kind, row, residentActing(lane, standing), standing, item))
+    return refused(say("common:process.not.yours"));
+  const why = refusedNow(kind, row, standing, item);
+  return why ? refused(why) : { row };
+}
+
+/** Everything she does while a row is asked. Nothing she typed is lost: she hears what does not fit. */
+export function answersInChat(kind: AnyKind, input: ResidentInput, before: Lane, context: Context): Decision {
+  const { dialogue } = before;
+  const read = answersSchema.safeParse(dialogue?.answers);
+  if (!dialogue || !read.success) return only(leave(before), say("common:process.chat.lost"));
+  const answers = read.data;
+  const asks = asksOf(kind.table, answers.row);
+  const question = nextQuestion(asks, answers);
+  const lane = touch(before, dialogue, context);
+  const option = input.type === "chose" ? input.press.option : undefined;
+  if (option === "stop") return only(leave(lane), say("common:process.chat.stopped"));
+  if (!question) {
+    if (option === "send") return sends(kind, answers, lane, context);
+    // What she adds now belongs to the first thing that she told in words.
+    return goesOn(kind, addedWords(kind, answers, input, lane), lane);
+  }
+  if (option === "done" && question.sub !== undefined) return goesOn(kind, doneWith(answers, question), lane);
+  if (option === "skip" && canPass(question)) return goesOn(kind, passing(asks, answers, question), lane);
+  const found =
+    option === undefined
+      ? understood(question, input, lane, context)
+      : fromButton(question, option, lane, context.seen.process[answers.process]?.organiser ?? "");
+  if ("problem" in found) return goesOn(kind, answers, lane, [found.problem]);
+  return goesOn(kind, withAnswer(asks, answers, question, found.value), lane);
+}
+
+function addedWords(kind: AnyKind, answers: Answers, input: ResidentInput, lane: Lane): Answers {
+  if (input.type !== "said") return answers;
+  const [field] =
+    Object.entries(asksOf(kind.table, answers.row)).find(([, ask]) => kindOf(ask) === "words") ?? [];
+  if (field === undefined) return answers;
+  const value = (answers.values[field] ?? {}) as Readonly<Record<string, string>>;
+  const text = [value[lane.language], input.text.trim()].filter((one) => one !== undefined).join("\n");
+  return { ...answers, values: { ...answers.values, [field]: { ...value, [lane.language]: text } } };
+}
+
+function goesOn(kind: AnyKind, answers: Answers, lane: Lane, first: readonly Message[] = []): Turn {
+  const { dialogue } = lane;
+  if (!dialogue) return { lane, effects: [] };
+  const screen = questionScreen(kind, answers, dialogue.token);
+  return {
+    lane: { ...lane, dialogue: { ...dialogue, answers } },
+    effects: reply({ ...screen, lines: [...first, ...screen.lines] }),
+  };
+}
+
+/** She sends it. */
+function sends(kind: AnyKind, answers: Answers, before: Lane, context: Context): Decision {
+  const lane = leave(before);
+  if (answers.process === "") return begins(kind, answers.values, lane, context);
+  const process = context.seen.process[answers.process];
+  if (process === undefined) return needs({ see: "process", id: answers.process });
+  if (process?.instrument !== kind.table.name) return only(lane, say("common:stale.alone"));
+  const standing = standingOf(kind, process, context);
+  if (answers.row.startsWith(BRINGS))
+    return brought(kind, answers.row.slice(BRINGS.length), answers.values, standing, lane);
+  const row = answers.item === undefined ? undefined : context.seen.contribution[answers.item];
+  if (answers.item !== undefined && row === undefined)
+    return needs({ see: "contribution", id: answers.item });
+  const item = itemAmong(row, kind.table.name);
+  const ready = readyFor(kind, answers.row, standing, item, lane);
+  if ("decision" in ready) return ready.decision;
+  const why = refusedNow(kind, ready.row, standing, item, answers.values);
+  return why ? only(lane, why) : takes(kind, ready.row, answers.values, standing, item, lane);
+}
+
+function takes(
+  kind: AnyKind,
+  row: Row,
+  filled: Values,
+  standing: Standing,
+  item: Item | undefined,
+  lane: Lane,
+): Decision {
+  const { process, state, context } = standing;
+  const who = { actor: "resident" as const };
+  const next = takingPart(lane, rootOf(standing));
+  const done = reply({
+    lines: [say(row.step.agreed ? "common:process.agree.waits" : "common:process.chat.taken")],
+  });
+  if (row.step.agreed === undefined)
+    return withReply(take(kind, { row, filled, item, by: lane.resident, who }, standing), next, done);
+  const asked = asking(state, { row, filled, by: lane.resident, item }, context);
+  const last = asked.asked?.at(-1);
+  const changed = recorded(kind, standing, asked, "asked", who);
+  return {
+    lane: next,
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...done,
+      ...(last ? consentQuestion(kind, last, item, { ...standing, state: asked }) : []),
+      showCard(process),
+    ],
+  };
+}
+
+/** A decision of the kernel with what she reads, and her lane. */
+export function withReply(decision: Decision, lane: Lane, effects: Turn["effects"]): Decision {
+  return "needs" in decision ? decision : { ...decision, lane, effects: [...effects, ...decision.effects] };
+}
+
+/** She begins a process: residents find it once its card was filled in. */
+function begins(kind: AnyKind, filled: Values, lane: Lane, context: Context): Decision {
+  const row = beginning(kind);
+  const id = processId(`${context.seed}#begin`);
+  const [words] = Object.entries(row.step.asks ?? {}).find(([, ask]) => kindOf(ask) === "words") ?? [];
+  const title = words === undefined ? {} : ((filled[words] ?? {}) as Readonly<Record<string, string>>);
+  const { turn } = begun(
+    kind,
+    {
+      id,
+      card: emptyCard(kind, context, shortened(title)),
+      desk: context.office.defaultDesk,
+      organiser: "",
+      filled,
+      by: lane.resident,
+      who: { actor: "resident" },
+    },
+    context,
+  );
+  return withReply(turn, takingPart(lane, id), reply({ lines: [say("common:process.chat.begun")] }));
+}
+
+/** Characters. A title is one line. */
+const TITLE = 80;
+
+function shortened(words: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(words)
+      .filter(([, text]) => typeof text === "string")
+      .map(([language, text]) => [language, text.split("\n")[0]?.slice(0, TITLE) ?? ""]),
+  );
+}

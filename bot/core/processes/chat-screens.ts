@@ -1,0 +1,114 @@
+import { type Message, say } from "../model/message.ts";
+import { button, type Choice, type Press, rows, type Screen } from "../model/screen.ts";
+import {
+  type Answers,
+  asksOf,
+  BRINGS,
+  canPass,
+  countIn,
+  nextQuestion,
+  type Question,
+  wordsAndMedia,
+} from "./chat-answers.ts";
+import type { AnyKind } from "./kind.ts";
+import { kindOf, paramsOf } from "./shown-values.ts";
+
+/** What she sees while a row is asked in the chat. */
+
+/** A button of the question that is open. */
+export function answerPress(
+  { table, version }: Pick<AnyKind, "table" | "version">,
+  option: string,
+  token = "",
+): Press {
+  return { instrument: table.name, version, step: "say", option, ref: token };
+}
+
+/** The open question; when everything was asked, what she is about to send. */
+export function questionScreen(kind: AnyKind, answers: Answers, token: string | undefined): Screen {
+  const asks = asksOf(kind.table, answers.row);
+  const question = nextQuestion(asks, answers);
+  const stop = button(say("common:process.chat.stop"), answerPress(kind, "stop", token));
+  if (!question) return checkScreen(kind, answers, token, stop);
+  const { ask } = question;
+  const press = (option: string) => answerPress(kind, option, token);
+  const is = kindOf(ask);
+  const done =
+    question.sub !== undefined && countIn(answers, question) > 0 && answers.record === undefined
+      ? [[button(say("common:process.chat.done"), press("done"))]]
+      : [];
+  const skip = canPass(question) ? [[button(say("common:process.chat.skip"), press("skip"))]] : [];
+  const options = optionsOf(kind, question, press);
+  return {
+    lines: [lineOf(kind, answers, question)],
+    choices: [...options, ...done, ...skip, [stop]],
+    ...(is === "place" && {
+      asksPlace: { share: say("common:process.chat.share"), skip: say("common:process.chat.skip") },
+    }),
+  };
+}
+
+function lineOf({ table }: AnyKind, { row }: Answers, { field, sub, ask }: Question): Message {
+  if (row.startsWith(BRINGS)) {
+    const part = row.slice(BRINGS.length);
+    return field === "words"
+      ? say(`${table.name}:item.${part}.ask`)
+      : say(`common:process.chat.ask.${field}`);
+  }
+  const path = sub === undefined ? field : `${field}.${sub}`;
+  return say(kindOf(ask) === "owner" ? "common:process.chat.ask.owner" : `${table.name}:ask.${row}.${path}`);
+}
+
+function optionsOf(
+  { table }: AnyKind,
+  { field, sub, ask }: Question,
+  press: (option: string) => Press,
+): readonly (readonly Choice[])[] {
+  switch (kindOf(ask)) {
+    case "yes":
+      return [[button(say("common:yes"), press("yes")), button(say("common:no"), press("no"))]];
+    case "owner":
+      return [
+        [
+          button(say("common:process.chat.me"), press("me")),
+          button(say("common:process.chat.town"), press("town")),
+        ],
+      ];
+    case "choice": {
+      const options = typeof ask === "string" ? [] : (ask as readonly string[]);
+      const label = (option: string): Message =>
+        field === "score" && /^\d$/.test(option)
+          ? say(`common:process.chat.score.${option}`)
+          : say(`${table.name}:choice.${sub ?? field}.${option}`);
+      return rows(
+        options.map((option) => button(label(option), press(option))),
+        1,
+      );
+    }
+    default:
+      return [];
+  }
+}
+
+/** Everything she filled in, before it is sent. */
+function checkScreen(kind: AnyKind, answers: Answers, token: string | undefined, stop: Choice): Screen {
+  const asks = asksOf(kind.table, answers.row);
+  const params = paramsOf(asks, answers.values, `${kind.table.name}:choice`);
+  const lines = Object.entries(asks).flatMap(([field, ask]): Message[] => {
+    if (answers.values[field] === undefined) return [];
+    if (kindOf(ask) === "photo") return [say("common:process.chat.photo")];
+    const { words, media } =
+      kindOf(ask) === "words" ? wordsAndMedia(answers.values[field]) : { words: {}, media: [] };
+    if (media.length > 0)
+      return [
+        say("common:process.chat.voice"),
+        ...Object.values(words).map((text) => say("common:quote", { text })),
+      ];
+    const value = params[field];
+    return value === undefined || value === "" ? [] : [say("common:process.chat.given", { value })];
+  });
+  return {
+    lines: [say("common:process.chat.check"), ...lines],
+    choices: [[button(say("common:process.chat.send"), answerPress(kind, "send", token))], [stop]],
+  };
+}

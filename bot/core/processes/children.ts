@@ -1,0 +1,133 @@
+import * as z from "zod/mini";
+import { isDay } from "../calendar/time.ts";
+import { needs } from "../decision.ts";
+import type { Process, ProcessCard } from "../model/process.ts";
+import { processId } from "../model/process.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
+import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import { kindOf, recordOf } from "./shown-values.ts";
+import { stageSchema } from "./stage.ts";
+import { nextMorning } from "./terms.ts";
+
+/**
+ * Processes that stand under another: a council response, a promise. A parent keeps of its children, by kind, how many
+ * there are in each state and which states one has been in; so it knows whether its promises are settled without reading
+ * any of them, and whoever waits for a child is woken by the child itself.
+ */
+
+/** The state of a process of any kind, with what its kind adds. */
+const anyStage = z.looseObject(stageSchema.shape);
+
+/** A promise as it is filled in: what, by whom, until when. */
+export interface Promised {
+  readonly values: Values;
+  readonly owner?: string;
+  readonly item?: string;
+}
+
+/** What a child is begun with. */
+export interface ChildOf {
+  readonly kind: AnyKind;
+  readonly values: Values;
+  readonly owner?: string | undefined;
+  readonly about?: string | undefined;
+}
+
+/** The promises that a row makes: of its own fields, of its list with that name, or of each item's at another row. */
+export function promisesOf(
+  row: Row,
+  filled: Values,
+  items: readonly Item[],
+  table: AnyKind["table"],
+): ChildOf["values"][] {
+  const { commits } = row.step;
+  if (commits === undefined) return [];
+  if (commits === true) return [filled];
+  if (row.step.asks?.[commits] !== undefined) return listIn(filled[commits]);
+  const other = table.steps[commits];
+  const nested = Object.entries(other?.asks ?? {}).find(
+    ([, ask]) => kindOf(ask) === "rows" && "owner" in recordOf(ask) && "due" in recordOf(ask),
+  );
+  return items.flatMap(({ state }) => {
+    const values = state.filled[commits]?.values;
+    if (!values) return [];
+    return nested ? listIn(values[nested[0]]) : [values];
+  });
+}
+
+function listIn(value: unknown): Values[] {
+  return Array.isArray(value) ? (value as Values[]) : [];
+}
+
+/** The number of the nth child that a turn begins. */
+export function childId(context: Pick<Context, "seed">, n: number): string {
+  return processId(`${context.seed}#child${n}`);
+}
+
+/** A child stands under the card of its parent. */
+export function cardOfChild(card: ProcessCard, values: Values): ProcessCard {
+  const due = values.due;
+  return typeof due === "string" && isDay(due) ? { ...card, answerBy: due } : card;
+}
+
+/**
+ * A turn that changed a process which stands under others: those know of it in the same commit.
+ * @param from its state before; undefined when it has just begun
+ */
+export function withParents(turn: Turn, moves: readonly Moved[], context: Context): Decision {
+  const ids = [...new Set(moves.flatMap(({ under }) => under))];
+  const here = new Map((turn.processes ?? []).map((one) => [one.id, one]));
+  const missing = ids.filter((id) => !here.has(id) && context.seen.process[id] === undefined);
+  if (missing.length > 0) return needs(...missing.map((id) => ({ see: "process" as const, id })));
+  for (const id of ids) {
+    const parent = here.get(id) ?? context.seen.process[id];
+    if (!parent) continue;
+    here.set(
+      id,
+      withChildren(
+        parent,
+        moves.filter(({ under }) => under.includes(id)),
+        context,
+      ),
+    );
+  }
+  return { ...turn, processes: [...here.values()] };
+}
+
+/** A child that began or came to another state. */
+export interface Moved {
+  readonly kind: string;
+  readonly under: readonly string[];
+  readonly from?: string | undefined;
+  readonly to: string;
+}
+
+function withChildren(parent: Process, moves: readonly Moved[], { now }: Context): Process {
+  // Any state that the kernel keeps has these fields, whatever its kind adds to them.
+  const read = anyStage.parse(parent.state);
+  const children = { ...read.children };
+  for (const { kind, from, to } of moves) {
+    const { now: before = {}, been = [] } = children[kind] ?? {};
+    const count = { ...before, [to]: (before[to] ?? 0) + 1 };
+    if (from !== undefined) count[from] = Math.max(0, (count[from] ?? 0) - 1);
+    children[kind] = { now: count, been: been.includes(to) ? been : [...been, to] };
+  }
+  // Something may wait for this: the clock looks now, and otherwise in the morning as ever.
+  const soon = parent.wakeAt !== undefined && parent.wakeAt < now ? parent.wakeAt : now;
+  return {
+    ...parent,
+    state: { ...read, children },
+    wakeAt: nextMorning(now) < soon ? nextMorning(now) : soon,
+  };
+}
+
+/** What a change of state means for the processes it stands under. */
+export function movedOf(
+  kind: Pick<AnyKind, "table">,
+  before: Standing["state"] | undefined,
+  after: Standing["state"],
+): readonly Moved[] {
+  const { under = [] } = after;
+  if (under.length === 0 || before?.at === after.at) return [];
+  return [{ kind: kind.table.name, under, from: before?.at, to: after.at }];
+}

@@ -1,0 +1,152 @@
+import { after } from "../calendar/time.ts";
+import { needs } from "../decision.ts";
+import { say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
+import { LOOK_AGAIN, nextWake } from "./alarm.ts";
+import { tellParticipants } from "./announcements.ts";
+import { movedOf, withParents } from "./children.ts";
+import { consentDue } from "./consent-clock.ts";
+import { clockRows, hasCome } from "./dues.ts";
+import { forgotten } from "./forgetting.ts";
+import { whyNot } from "./guards.ts";
+import { isDone, itemsIn, needsOfList } from "./items.ts";
+import type { AnyKind, Item, Standing } from "./kind.ts";
+import { recorded, showCard, standingOf } from "./record.ts";
+import { remindersDue } from "./reminding.ts";
+import { keptUntil } from "./retention.ts";
+import { rowsIn, stateIs } from "./rows.ts";
+import { titleOf } from "./shown-values.ts";
+import { movedTo, type Stage } from "./stage.ts";
+import { needsOf, take } from "./take.ts";
+import { hearersOf, rootOf, toMember } from "./telling.ts";
+
+/** What the clock does when a process asked to be woken: one thing at a time, the rest at the next ring. */
+
+export function clockTurn(kind: AnyKind, process: Process, context: Context): Decision {
+  const standing = standingOf(kind, process, context);
+  if (standing.state.closing) return endsWhenHeard(kind, standing, standing.state.closing);
+  return (
+    consentDue(kind, standing) ??
+    takesRow(kind, standing) ??
+    passesEmptyList(kind, standing) ??
+    remindersDue(kind, standing) ??
+    forgets(kind, standing) ??
+    sleeps(kind, standing)
+  );
+}
+
+function sleeps(kind: AnyKind, standing: Standing): Turn {
+  const { process } = standing;
+  return { processes: [{ ...process, wakeAt: nextWake(kind, standing, true) }], effects: [] };
+}
+
+/** The first row of the clock that is due and holds, the earliest first. */
+function takesRow(kind: AnyKind, standing: Standing): Decision | undefined {
+  const { context } = standing;
+  const due = clockRows(kind, standing)
+    .filter(({ when }) => when === undefined || when.at <= context.now)
+    .toSorted((a, b) => (a.when?.at ?? context.now).localeCompare(b.when?.at ?? context.now));
+  for (const row of due) {
+    const unseen = needsOf(kind, row, standing);
+    if (unseen.length > 0) return needs(...unseen);
+    const item = itemFor(kind, row, standing);
+    if (row.step.forEach !== undefined && !item) continue;
+    if (row.when === undefined && row.step.due && !hasCome(kind, row.step.due, standing, item)) continue;
+    if (whyNot(kind, row.step, standing, undefined, item) !== undefined) continue;
+    return take(kind, { row, filled: {}, item, who: { actor: "clock" } }, standing);
+  }
+  return undefined;
+}
+
+/** The first item of its list that a row of the clock is to be taken for, and was not since it last changed. */
+function itemFor(
+  kind: AnyKind,
+  { name, step }: ReturnType<typeof clockRows>[number],
+  standing: Standing,
+): Item | undefined {
+  if (step.forEach === undefined) return undefined;
+  return itemsIn(kind, step.forEach, standing).find((item) => {
+    const taken = item.state.filled[name]?.on;
+    const last = Object.entries(item.state.filled)
+      .filter(([row]) => row !== name)
+      .map(([, { on }]) => on)
+      .toSorted()
+      .at(-1);
+    if (taken !== undefined && (last === undefined || taken >= last)) return false;
+    return !step.due || !("when" in step.due) || hasCome(kind, step.due, standing, item);
+  });
+}
+
+/** A list with nothing in it that has to be done: the state moves on at once, and those who hear are told so. */
+function passesEmptyList(kind: AnyKind, standing: Standing): Decision | undefined {
+  const { process, state, context } = standing;
+  const rows = rowsIn(kind.table, state.at).filter(
+    ([, step]) => step.forEach !== undefined && typeof step.to === "string",
+  );
+  for (const [name, step] of rows) {
+    const list = step.forEach ?? "";
+    const unseen = needsOfList(kind, list, standing);
+    if (unseen.length > 0) return needs(...unseen);
+    if (itemsIn(kind, list, standing).some((one) => !isDone(kind, name, step, one, standing))) continue;
+    const to = String(step.to);
+    const empty: Stage = movedTo({ ...state, active: context.now }, to, context.now);
+    const changed = recorded(kind, standing, empty, "empty", { actor: "clock" });
+    const heard = stateIs(kind.table, to) === "hidden" ? [] : [nothingToDo(changed.process, standing)];
+    return withParents(
+      {
+        processes: [changed.process],
+        entries: [changed.entry],
+        broadcasts: heard,
+        effects: [showCard(process)],
+      },
+      movedOf(kind, state, empty),
+      context,
+    );
+  }
+  return undefined;
+}
+
+function nothingToDo(process: Process, standing: Standing) {
+  const screen = { lines: [say("common:process.empty", titleOf(process))] };
+  return tellParticipants({ ...process, id: rootOf(standing) }, screen, process.organiser, standing.context);
+}
+
+/** Nothing closes before everybody who took part has had a turn at hearing what came of it. */
+function endsWhenHeard(
+  kind: AnyKind,
+  standing: Standing,
+  { broadcast, to }: NonNullable<Stage["closing"]>,
+): Decision {
+  const { process, state, context } = standing;
+  const message = context.seen.broadcast[broadcast];
+  if (message === undefined) return needs({ see: "broadcast", id: broadcast });
+  const at = message?.status.at;
+  if (at === "counting" || at === "sending")
+    return { processes: [{ ...process, wakeAt: after(context.now, LOOK_AGAIN) }], effects: [] };
+  const { closing: _, ...rest } = state;
+  const heard = at === "sent";
+  // Somebody stopped the message: not everybody has heard, so it does not end. It can be decided again.
+  const next = heard ? movedTo(rest, to, context.now) : rest;
+  const event = heard ? "ended" : "notEnded";
+  const changed = recorded(kind, standing, next, event, { actor: "clock" });
+  const told = hearersOf("organiser", process, context).map((member) =>
+    toMember(member, say(`officials:process.tells.${event}`, titleOf(process)), process),
+  );
+  return withParents(
+    {
+      processes: [changed.process],
+      entries: [changed.entry],
+      effects: [...told, showCard(process)],
+    },
+    movedOf(kind, state, next),
+    context,
+  );
+}
+
+/** Long after its end. */
+function forgets(kind: AnyKind, standing: Standing): Decision | undefined {
+  const { process, state, context } = standing;
+  if (stateIs(kind.table, state.at) !== "over" || state.forgotten) return undefined;
+  return keptUntil(kind, process, state, context) <= context.now ? forgotten(kind, standing) : undefined;
+}

@@ -1,0 +1,150 @@
+import { residentId } from "../model/ids.ts";
+import { type Message, say } from "../model/message.ts";
+import { button, type Press } from "../model/screen.ts";
+import type { Context, Decision, Effect } from "../turn.ts";
+import { decision, isAbout } from "./consent.ts";
+import type { AnyKind, Item, Standing } from "./kind.ts";
+import { recorded, showCard } from "./record.ts";
+import { rowOf, some } from "./rows.ts";
+import { paramsOf, titleOf } from "./shown-values.ts";
+import type { Asked } from "./stage.ts";
+import { take } from "./take.ts";
+import { hearersOf, isResidentId, toMember } from "./telling.ts";
+
+/** Asks for a yes, and does what follows when it is decided. */
+
+/** The button for yes or no. The number of the item travels along. */
+export function consentPress(kind: AnyKind, asked: Asked, says: "yes" | "no", process: string): Press {
+  return {
+    instrument: kind.table.name,
+    version: kind.version,
+    step: says === "yes" ? "agree" : "against",
+    option: asked.item === undefined ? asked.step : `${asked.step}:${asked.item}`,
+    ref: process,
+  };
+}
+
+/** What it is about, as residents read it. */
+export function consentLines(
+  kind: AnyKind,
+  asked: Asked,
+  item: Item | undefined,
+  standing: Standing,
+): readonly Message[] {
+  const { name } = kind.table;
+  const step = rowOf(kind.table, asked.step);
+  return [
+    say("common:process.agree.ask", titleOf(standing.process)),
+    say(`${name}:asks.${asked.step}`, {
+      ...titleOf(standing.process),
+      ...paramsOf(step?.asks, asked.values, `${name}:choice`),
+      ...(item && { item: { localized: item.state.words } }),
+    }),
+  ];
+}
+
+/** Asks each of those who have to agree and have not said so. */
+export function consentQuestion(
+  kind: AnyKind,
+  asked: Asked,
+  item: Item | undefined,
+  standing: Standing,
+  first: readonly Message[] = [],
+): readonly Effect[] {
+  const { process, state, context } = standing;
+  const step = rowOf(kind.table, asked.step);
+  const known = new Set([asked.by, ...asked.yes.map(({ by }) => by), ...asked.no.map(({ by }) => by)]);
+  const residents = some(step?.agreed).flatMap((consent): readonly string[] => {
+    if (consent === "group") return state.group?.members.map(({ resident }) => resident) ?? [];
+    if (consent === "author") return item?.row.by === undefined ? [] : [item.row.by];
+    return consent === "owner" && state.owner !== undefined && isResidentId(state.owner) ? [state.owner] : [];
+  });
+  const screen = {
+    lines: [...first, ...consentLines(kind, asked, item, standing)],
+    choices: [
+      [
+        button(say("common:process.agree.yes"), consentPress(kind, asked, "yes", process.id)),
+        button(say("common:process.agree.no"), consentPress(kind, asked, "no", process.id)),
+      ],
+    ],
+  };
+  const toResidents = residents
+    .filter((one) => !known.has(one))
+    .map(
+      (resident): Effect => ({
+        do: "notify",
+        notice: { kind: "resident", resident: residentId(resident), screen },
+      }),
+    );
+  return [
+    ...toResidents,
+    ...officialsAsked(kind, asked, standing)
+      .filter((member) => !known.has(member))
+      .map((member) => {
+        const what = say(`officials:${kind.table.name}.act.${asked.step}`);
+        return toMember(member, say("officials:process.agree.ask", { ...titleOf(process), what }), process);
+      }),
+  ];
+
+  function officialsAsked(_: AnyKind, { step: name }: Asked, at: Standing): readonly string[] {
+    return some(rowOf(kind.table, name)?.agreed).flatMap((consent): readonly string[] => {
+      if (consent === "group" || consent === "author") return [];
+      if (consent === "owner")
+        return state.owner === undefined || isResidentId(state.owner) ? [] : [state.owner];
+      const to = consent === "clerk" || consent === "organiser" ? consent : "colleagues";
+      return hearersOf(to, at.process, context as Context, asked.by);
+    });
+  }
+}
+
+/**
+ * What follows from the yes and no so far: the row is taken, it falls, or it waits.
+ * @param last nobody is waited for any longer
+ */
+export function answeredBy(
+  kind: AnyKind,
+  asked: Asked,
+  item: Item | undefined,
+  standing: Standing,
+  last = false,
+): Decision {
+  const { process, state, context } = standing;
+  const step = rowOf(kind.table, asked.step);
+  const others = (state.asked ?? []).filter((one) => !isAbout(one, asked));
+  const found = step ? decision(step, asked, standing) : "no";
+  if (step && found === "yes") {
+    const isMember = asked.by !== undefined && !isResidentId(asked.by);
+    return take(
+      kind,
+      {
+        row: { name: asked.step, step },
+        filled: asked.values ?? {},
+        item,
+        by: asked.by,
+        who: isMember ? { actor: "organiser", official: asked.by } : { actor: "resident" },
+      },
+      { ...standing, state: { ...state, asked: others } },
+    );
+  }
+  const falls = found === "no" || last;
+  const next = { ...state, asked: falls ? others : [...others, asked] };
+  const changed = recorded(kind, standing, next, falls ? "notAgreed" : "agreed", { actor: "clock" });
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [...(falls ? tellsWhoAsked(kind, asked, standing) : []), showCard(process)],
+  };
+
+  function tellsWhoAsked(of: AnyKind, { by, step: name }: Asked, at: Standing): readonly Effect[] {
+    if (by === undefined) return [];
+    if (!isResidentId(by)) {
+      const what = say(`officials:${of.table.name}.act.${name}`);
+      return [
+        toMember(by, say("officials:process.agree.fell", { ...titleOf(at.process), what }), at.process),
+      ];
+    }
+    const screen = { lines: [say("common:process.agree.fell", titleOf(at.process))] };
+    const to = residentId(by);
+    return [{ do: "notify", notice: { kind: "resident", resident: to, screen } }, ...(context.now ? [] : [])];
+  }
+}

@@ -1,0 +1,77 @@
+import type { Card, CardAction } from "../model/card.ts";
+import { type Contribution, type Entry, shownNumber } from "../model/contribution.ts";
+import { type Message, say } from "../model/message.ts";
+import { mapLink } from "../model/place.ts";
+import type { Context } from "../turn.ts";
+import { itemOf } from "./items.ts";
+import type { AnyKind } from "./kind.ts";
+import { rolesThat } from "./rows.ts";
+
+/** Something that was brought in, as the desk sees it. */
+export function itemCard(
+  kind: AnyKind,
+  contribution: Contribution,
+  { town }: Pick<Context, "town" | "office" | "now">,
+): Card {
+  const { name } = kind.table;
+  const { state } = itemOf(contribution);
+  const [own = "nl"] = town.languages;
+  const words = state.words[own] ?? Object.values(state.words)[0];
+  const place = state.place;
+  const link = place && mapLink(place);
+  const press = (step: string, option: string) => ({
+    instrument: name,
+    version: kind.version,
+    step,
+    option,
+    ref: contribution.id,
+  });
+  const looks: CardAction[] =
+    state.at === "waits"
+      ? (["show", "refuse"] as const).map((option) => ({
+          label: say(`officials:process.item.${option}`),
+          press: press("item", option),
+          rank: option === "show" ? "main" : "plain",
+        }))
+      : [];
+  const rows: CardAction[] =
+    state.at === "shown"
+      ? Object.entries(kind.table.steps)
+          .filter(([, step]) => step.forEach !== undefined && rolesThat(step).length > 0)
+          .map(([row]) => ({
+            label: say(`officials:${name}.act.${row}`),
+            press: press("card", row),
+            rank: "plain",
+          }))
+      : [];
+  return {
+    ref: contribution.id,
+    title: say(`officials:process.item.title`, { number: shownNumber(contribution.id) }),
+    ...(words !== undefined && !state.erased && { words }),
+    facts: [
+      ...(state.score === undefined
+        ? []
+        : [{ label: say("officials:process.item.score"), value: state.score }]),
+      ...(place
+        ? [
+            {
+              label: say("officials:process.item.place"),
+              value: place.words ?? say("officials:process.item.onMap"),
+              ...(link !== undefined && { link }),
+            },
+          ]
+        : []),
+    ],
+    status: say(`officials:process.item.at.${state.at}`),
+    media: state.erased ? [] : state.media,
+    actions: [...looks, ...rows],
+  };
+}
+
+/** A line of its history in the thread of its card. */
+export function itemLine(kind: AnyKind, { event }: Entry): Message | undefined {
+  if (event === "brought") return undefined;
+  return Object.hasOwn(kind.table.steps, event)
+    ? say(`officials:${kind.table.name}.thread.${event}`)
+    : say(`officials:process.item.thread.${event}`);
+}

@@ -1,0 +1,85 @@
+import { after, DAY } from "../calendar/time.ts";
+import { needs } from "../decision.ts";
+import { type Contribution, entryOf, shownNumber } from "../model/contribution.ts";
+import { say } from "../model/message.ts";
+import type { Context, Decision } from "../turn.ts";
+import { itemOf } from "./items.ts";
+import type { AnyKind } from "./kind.ts";
+import { readStage } from "./record.ts";
+import { keptUntil } from "./retention.ts";
+import { stateIs } from "./rows.ts";
+import { hearersOf } from "./telling.ts";
+import { nextMorning } from "./terms.ts";
+
+/** Milliseconds. While a process goes on, those who brought something in still hear what comes of it. */
+const LOOK_AGAIN = 30 * DAY;
+
+/** What the clock does with an item: somebody has to look at it in time, and one day it is forgotten. */
+export function itemClock(kind: AnyKind, contribution: Contribution, context: Context): Decision {
+  const { state } = itemOf(contribution);
+  return state.at === "waits"
+    ? waitsTooLong(contribution, context)
+    : forgetsItem(kind, contribution, context);
+}
+
+/** Nobody has looked at it in time: the desk hears every working morning, until somebody does. */
+function waitsTooLong(contribution: Contribution, context: Context): Decision {
+  const to = hearersOf("colleagues", { organiser: "", desk: contribution.desk }, context);
+  const message = say("officials:process.item.waits", { number: shownNumber(contribution.id) });
+  return {
+    contributions: [{ ...contribution, wakeAt: nextMorning(context.now), entries: contribution.entries + 1 }],
+    entries: [entryOf(contribution, { at: context.now, event: "nudge", actor: "clock" })],
+    effects: [
+      { do: "notify", notice: { kind: "nudge", contribution: contribution.id, to: [...to], message } },
+    ],
+  };
+}
+
+function forgetsItem(kind: AnyKind, contribution: Contribution, context: Context): Decision {
+  const { state } = itemOf(contribution);
+  const sleeps = (wakeAt: Contribution["wakeAt"]): Decision => ({
+    contributions: [{ ...contribution, wakeAt }],
+    effects: [],
+  });
+  if (state.erased) return sleeps(undefined);
+  const process = context.seen.process[state.process];
+  if (process === undefined) return needs({ see: "process", id: state.process });
+  if (process) {
+    const stage = readStage(kind, process);
+    if (stateIs(kind.table, stage.at) !== "over") return sleeps(after(context.now, LOOK_AGAIN));
+    const until = keptUntil(kind, process, stage, context);
+    if (until > context.now) return sleeps(until);
+  }
+  return {
+    contributions: [erasedItem(contribution)],
+    entries: [entryOf(contribution, { at: context.now, event: "forget", actor: "clock" })],
+    effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
+  };
+}
+
+/** What remains of an item without whoever brought it in: its place in the list, and what the town said about it. */
+export function erasedItem(contribution: Contribution): Contribution {
+  const { state } = itemOf(contribution);
+  const { by: _by, ...rest } = contribution;
+  const { place: _place, ...kept } = state;
+  const filled = Object.fromEntries(
+    Object.entries(state.filled).map(([row, one]) => [
+      row,
+      one.by !== undefined && one.by === contribution.by ? { on: one.on } : one,
+    ]),
+  );
+  const { wakeAt: _wake, dueAt: _due, ...still } = rest;
+  return {
+    ...still,
+    open: false,
+    state: {
+      ...kept,
+      words: {},
+      media: [],
+      filled,
+      erased: true,
+      at: state.at === "waits" ? "withdrawn" : state.at,
+    },
+    entries: contribution.entries + 1,
+  };
+}

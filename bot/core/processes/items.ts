@@ -1,0 +1,88 @@
+import { type Contribution, isOf } from "../model/contribution.ts";
+import type { Need } from "../needs.ts";
+import type { Context } from "../turn.ts";
+import { type ItemState, itemSchema } from "./item.ts";
+import type { AnyKind, Item, Standing } from "./kind.ts";
+import type { Lifecycle, Step } from "./lifecycle.ts";
+import { rowsIn, some } from "./rows.ts";
+
+/** Lists of items: what residents brought in, and what rows added. */
+
+/** The name that a list of a process is stored under. */
+export function listName(process: string, list: string): string {
+  return `${process}/${list}`;
+}
+
+/** An item as its contribution holds it. @throws ZodError when it holds something else */
+export function itemOf(row: Contribution): Item {
+  return { row, state: itemSchema.parse(row.state) };
+}
+
+/** An item of this kind by its number; undefined when it is none. */
+export function itemAmong(row: Contribution | null | undefined, name: string): Item | undefined {
+  return isOf(row, name) ? itemOf(row) : undefined;
+}
+
+/** The names under which the items of a list are stored: its own, and everything that it can be chosen from. */
+function storedUnder({ steps, parts }: Lifecycle, list: string): readonly string[] {
+  const added = [...new Set(Object.values(steps).flatMap(({ adds = [] }) => some(adds)))];
+  return added.includes(list) ? [list] : [...new Set([list, ...added, ...Object.keys(parts?.items ?? {})])];
+}
+
+/** What has to be read before a list is known; none once it was. */
+export function needsOfList(kind: AnyKind, list: string, { process, context }: Standing): readonly Need[] {
+  return storedUnder(kind.table, list).flatMap((one): Need[] => {
+    const name = listName(process.id, one);
+    return context.seen.listed[name] === undefined ? [{ see: "listed", process: name, all: true }] : [];
+  });
+}
+
+/** The items of a list, the oldest first; those that were read so far. */
+export function itemsIn(kind: AnyKind, list: string, standing: Standing): readonly Item[] {
+  const { process, context } = standing;
+  const all = storedUnder(kind.table, list)
+    .flatMap((one) => context.seen.listed[listName(process.id, one)] ?? [])
+    .map(itemOf)
+    .filter(({ state }) => state.at === "shown");
+  return kind.lists[list]?.(standing, all) ?? all;
+}
+
+/** Whether a row leads on for an item: with any one of these it is done. */
+export function leadsOn(table: Lifecycle, at: string, list: string): readonly string[] {
+  return rowsIn(table, at)
+    .filter(([, step]) => step.forEach === list && step.to !== undefined)
+    .map(([name]) => name);
+}
+
+/** Whether an item had this row, or another that leads on, since the state began. */
+export function isDone(kind: AnyKind, name: string, step: Step, item: Item, { state }: Standing): boolean {
+  const rows =
+    step.to === undefined || step.forEach === undefined
+      ? [name]
+      : leadsOn(kind.table, state.at, step.forEach);
+  const since = state.began[state.at] ?? state.active;
+  return rows.some((one) => {
+    const kept = item.state.filled[one];
+    return kept !== undefined && (step.to === undefined || kept.on >= since);
+  });
+}
+
+/** The items of a row's list that still need it. */
+export function undone(kind: AnyKind, name: string, step: Step, standing: Standing): readonly Item[] {
+  if (step.forEach === undefined) return [];
+  return itemsIn(kind, step.forEach, standing).filter((one) => !isDone(kind, name, step, one, standing));
+}
+
+/** A changed item, as its contribution. */
+export function changedItem({ row }: Item, state: ItemState, context: Pick<Context, "now">): Contribution {
+  const waits = state.at === "waits";
+  const { dueAt: _, listedIn: __, ...rest } = row;
+  return {
+    ...rest,
+    state,
+    open: waits,
+    ...(waits && row.dueAt !== undefined && { dueAt: row.dueAt }),
+    ...(state.at === "shown" && { listedIn: listName(state.process, state.list) }),
+    changed: context.now,
+  };
+}

@@ -1,0 +1,237 @@
+import { needs, nothing, whisper } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
+import type { Form } from "../model/card.ts";
+import type { OfficialInput } from "../model/input.ts";
+import { say } from "../model/message.ts";
+import { isProcessId } from "../model/process.ts";
+import type { Context, Decision } from "../turn.ts";
+import { tellParticipants } from "./announcements.ts";
+import { editedCard, editForm } from "./card-editing.ts";
+import { agreesAs, answered, asking, isAbout } from "./consent.ts";
+import { answeredBy, consentQuestion } from "./consent-asking.ts";
+import { itemAmong } from "./items.ts";
+import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import { type Acting, actsAs, memberActing, refusedNow, whoOf } from "./may-take.ts";
+import { recorded, showCard, standingOf } from "./record.ts";
+import { fieldsOf, readFields, type Submitted } from "./row-form.ts";
+import { askedOf, formErrors, previewOf } from "./row-preview.ts";
+import { rowOf, rowsIn, rowsOf, some } from "./rows.ts";
+import { needsOf, take } from "./take.ts";
+import { isShared } from "./telling.ts";
+
+/** What members of the workspace do with a process: a button on its card, or a form they sent. */
+
+type Chose = Extract<OfficialInput, { type: "chose" }>;
+type Sent = Extract<OfficialInput, { type: "submitted" }>;
+
+/** What an input is about: the process, the item if it is one, and the row. */
+interface Subject {
+  readonly standing: Standing;
+  readonly item?: Item;
+}
+
+function subjectOf(kind: AnyKind, ref: string, context: Context): Subject | { readonly decision: Decision } {
+  const gone = { decision: whisper(say("officials:refused.gone")) };
+  if (isProcessId(ref)) return processOf(kind, ref, context) ?? gone;
+  const row = context.seen.contribution[ref];
+  if (row === undefined) return { decision: needs({ see: "contribution", id: ref }) };
+  const item = itemAmong(row, kind.table.name);
+  if (!item) return gone;
+  const found = processOf(kind, item.state.process, context);
+  return found === undefined ? gone : "decision" in found ? found : { ...found, item };
+}
+
+function processOf(kind: AnyKind, id: string, context: Context) {
+  const process = context.seen.process[id];
+  if (process === undefined) return { decision: needs({ see: "process", id }) };
+  // Another kind's number is refused: its table says nothing about this row.
+  return process?.instrument === kind.table.name
+    ? { standing: standingOf(kind, process, context) }
+    : undefined;
+}
+
+/** A button on a card. */
+export function pressedByMember(kind: AnyKind, input: Chose, context: Context): Decision {
+  const { step, option, ref = "" } = input.press;
+  if (step === "agree" || step === "against") return saidByMember(kind, input, context);
+  const found = subjectOf(kind, ref, context);
+  if ("decision" in found) return found.decision;
+  if (option === "edit" && rowOf(kind.table, "edit")) return editing(kind, input, found.standing);
+  const ready = readyFor(kind, option, input, found);
+  if ("decision" in ready) return ready.decision;
+  const { row } = ready;
+  const asks = askedOf(kind, row, found.standing);
+  const shows = previewOf(kind, row, found.standing, {}, found.item) !== undefined;
+  if (Object.keys(asks).length === 0 && !shows) return takes(kind, row, {}, ready.acting, found);
+  return opens(rowForm(kind, row, found, {}, undefined, undefined));
+}
+
+/** A form that was sent. */
+export function sentByMember(kind: AnyKind, input: Sent, context: Context): Decision {
+  const { form, ref = "", seen } = input.form;
+  const found = subjectOf(kind, ref, context);
+  if ("decision" in found) return found.decision;
+  const { process } = found.standing;
+  // Slack repeats what got no reply: it was done the first time.
+  if (process.handled.includes(input.id)) return nothing;
+  if (form === "edit" && rowOf(kind.table, "edit")) return editing(kind, input, found.standing);
+  const ready = readyFor(kind, form, input, found);
+  if ("decision" in ready) return ready.decision;
+  const { row, acting } = ready;
+  const { filled, errors } = readFields(askedOf(kind, row, found.standing), input.values, context);
+  const again = (more: { errors?: Form["errors"]; seen?: string; filled?: Values }) =>
+    opens(rowForm(kind, row, found, input.values, more.seen, more.filled, more.errors));
+  if (Object.keys(errors).length > 0) return again({ errors });
+  const why = refusedNow(kind, row, found.standing, found.item, filled);
+  if (why) return again({ errors: formErrors(kind, row, found.standing, why) });
+  const print = fingerprint(JSON.stringify([row.name, filled]));
+  const shows = previewOf(kind, row, found.standing, filled, found.item) !== undefined;
+  // Only what was previewed is sent: after any change it is shown again first.
+  return shows && print !== seen ? again({ seen: print, filled }) : takes(kind, row, filled, acting, found);
+}
+
+function opens(form: Form): Decision {
+  return { effects: [{ do: "open", form }] };
+}
+
+/** The row, if this member may take it now. */
+function readyFor(
+  kind: AnyKind,
+  name: string,
+  input: Chose | Sent,
+  { standing, item }: Subject,
+): { readonly row: Row; readonly acting: Acting } | { readonly decision: Decision } {
+  const step = rowOf(kind.table, name);
+  if (!step) return { decision: whisper(say("officials:refused.old")) };
+  const row = { name, step };
+  const unseen = needsOf(kind, row, standing);
+  if (unseen.length > 0) return { decision: needs(...unseen) };
+  if (step.forEach !== undefined && !item) return { decision: whisper(say("officials:process.onItem")) };
+  const acting = memberActing(input, standing);
+  if (!actsAs(kind, row, acting, standing, item))
+    return { decision: whisper(say("officials:process.notYours")) };
+  const refusal = refusedNow(kind, row, standing, item);
+  return refusal ? { decision: whisper(refusal) } : { row, acting };
+}
+
+/** Takes the row, or puts it before those who have to agree. */
+function takes(
+  kind: AnyKind,
+  row: Row,
+  filled: Values,
+  acting: Acting,
+  { standing, item }: Subject,
+): Decision {
+  const { process, state, context } = standing;
+  const as = actsAs(kind, row, acting, standing, item) ?? "organiser";
+  const who = whoOf(acting, as);
+  const left = row.name === "skip" ? skipped(kind, row, filled) : row;
+  if (row.step.agreed === undefined)
+    return take(kind, { row: left, filled, item, by: acting.by, who }, standing);
+  const asked = asking(state, { row, filled, by: acting.by, item }, context);
+  const last = asked.asked?.at(-1);
+  const changed = recorded(kind, standing, asked, "asked", who);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...(last ? consentQuestion(kind, last, item, { ...standing, state: asked }) : []),
+      { do: "whisper", message: say("officials:process.agree.waits") },
+      showCard(process),
+    ],
+  };
+}
+
+/** The row that is left out leads where it would have led. */
+function skipped(kind: AnyKind, row: Row, filled: Values): Row {
+  const to = rowsOf(kind.table)[String(filled.step)]?.to;
+  return { name: row.name, step: { ...row.step, ...(typeof to === "string" && { to }) } };
+}
+
+/** Yes or no of somebody who has to agree. */
+function saidByMember(kind: AnyKind, input: Chose, context: Context): Decision {
+  const { step, option, ref = "" } = input.press;
+  const [name = "", number] = option.split(":");
+  const found = subjectOf(kind, number ?? ref, context);
+  if ("decision" in found) return found.decision;
+  const { standing, item } = found;
+  const asked = standing.state.asked?.find((one) =>
+    isAbout(one, { step: name, ...(number && { item: number }) }),
+  );
+  const row = rowOf(kind.table, name);
+  if (!asked || !row) return whisper(say("officials:process.agree.gone"));
+  const unseen = needsOf(kind, { name, step: row }, standing);
+  if (unseen.length > 0) return needs(...unseen);
+  const acting = memberActing(input, standing);
+  const as = agreesAs(row, asked, standing, { ...acting, item });
+  if (!as) return whisper(say("officials:process.agree.another"));
+  const said = answered(asked, acting.by, as, step === "agree" ? "yes" : "no");
+  return answeredBy(kind, said, item, standing);
+}
+
+/** Edits the card; everybody who takes part reads what it was and what it is. */
+function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decision {
+  const { process, state, context } = standing;
+  const row = { name: "edit", step: rowsOf(kind.table).edit ?? { from: "any open", by: "organiser" } } as Row;
+  const acting = memberActing(input, standing);
+  if (!actsAs(kind, row, acting, standing)) return whisper(say("officials:process.notYours"));
+  const refusal = refusedNow(kind, row, standing);
+  if (refusal) return whisper(refusal);
+  if (input.type === "chose") return opens(editForm(process, context));
+  const after = editedCard(input, process, context);
+  if ("decision" in after) return after.decision;
+  const { now } = context;
+  const days = { ...state.days, answerBy: { day: after.card.answerBy, on: now } };
+  const next = { ...state, days, taken: { ...state.taken, edit: now }, active: now };
+  const changed = recorded(kind, { ...standing, process: { ...process, card: after.card } }, next, "edit", {
+    actor: "organiser",
+    official: input.official,
+  });
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, after.screen, input.official, context)],
+    effects: [showCard(process)],
+  };
+}
+
+/** The form of a row, with what residents will read once it was filled in. */
+function rowForm(
+  kind: AnyKind,
+  row: Row,
+  { standing, item }: Subject,
+  values: Submitted,
+  seen: string | undefined,
+  filled: Values | undefined,
+  errors?: Form["errors"],
+): Form {
+  const { context, process } = standing;
+  const base = isShared(kind, row) ? "officials:process" : `officials:${kind.table.name}`;
+  const labels = { fields: `${base}.field.${row.name}`, choices: `${base}.choice` };
+  const asks = askedOf(kind, row, standing);
+  const preview = filled && previewOf(kind, row, standing, filled, item);
+  const about = Object.keys(asks).length > 0 ? [say(`${base}.about.${row.name}`)] : [];
+  const sees = previewOf(kind, row, standing, filled ?? {}, item) !== undefined;
+  const waits = some(row.step.agreed).length > 0 ? [say("officials:process.agree.first")] : [];
+  return {
+    id: {
+      instrument: kind.table.name,
+      form: row.name,
+      ref: item?.row.id ?? process.id,
+      ...(seen !== undefined && { seen }),
+    },
+    title: say(`${base}.act.${row.name}`),
+    submit: say(sees && !preview ? "officials:see" : "officials:send"),
+    intro: [...about, ...waits],
+    fields: fieldsOf(asks, labels, values, context),
+    ...(preview && { preview }),
+    ...(errors && { errors }),
+  };
+}
+
+/** The rows that stand as buttons on its card: those that a member of the workspace can take now, but for its items. */
+export function actsOnCard(kind: AnyKind, standing: Standing): readonly Row[] {
+  return rowsIn(kind.table, standing.state.at)
+    .map(([name, step]) => ({ name, step }))
+    .filter(({ step }) => step.forEach === undefined);
+}

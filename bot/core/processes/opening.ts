@@ -1,0 +1,131 @@
+import { needs, nothing, whisper } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
+import type { Form } from "../model/card.ts";
+import type { OfficialInput } from "../model/input.ts";
+import { type Message, say } from "../model/message.ts";
+import { cardScreen, type ProcessCard, processId } from "../model/process.ts";
+import { deskAt } from "../officials/office.ts";
+import { remarksOn } from "../officials/remarks.ts";
+import type { Context, Decision } from "../turn.ts";
+import { beginning, begun, newProcess } from "./begin-process.ts";
+import { cardFields, readCard } from "./card-form.ts";
+import { asking } from "./consent.ts";
+import { consentQuestion } from "./consent-asking.ts";
+import { emptyCard } from "./empty-card.ts";
+import { whyNot } from "./guards.ts";
+import type { AnyKind } from "./kind.ts";
+import { actsAs, memberActing, whoOf } from "./may-take.ts";
+import { recorded, showCard } from "./record.ts";
+import { fieldsOf, readFields, type Submitted } from "./row-form.ts";
+import { formErrors } from "./row-preview.ts";
+
+/** Somebody of the municipality begins a process: not without a complete card, nor before it was previewed. */
+
+/** Marks the desk in the reference of the form, which is a process's or an item's otherwise. */
+const DESK = "desk:";
+
+export function beginForm(
+  kind: AnyKind,
+  input: Extract<OfficialInput, { type: "commanded" }>,
+  context: Context,
+): Decision {
+  const room = input.channel && { id: input.channel, name: input.channelName };
+  const desk = room && deskAt(room, context.office);
+  if (!desk) return whisper(say("officials:process.noDesk"));
+  return opens(openForm(kind, desk.id, { level: "consult", phase: "prepare" }, context));
+}
+
+function opens(form: Form): Decision {
+  return { effects: [{ do: "open", form }] };
+}
+
+export function begunByMember(
+  kind: AnyKind,
+  input: Extract<OfficialInput, { type: "submitted" }>,
+  context: Context,
+): Decision {
+  const { values } = input;
+  const desk = (input.form.ref ?? "").slice(DESK.length);
+  const row = beginning(kind);
+  const read =
+    kind.table.card === false
+      ? { card: emptyCard(kind, context), errors: undefined }
+      : readCard(values, context);
+  const own = readFields(row.step.asks ?? {}, values, context);
+  const id = processId(`${input.id}#${input.official}`);
+  const again = (errors: Record<string, Message>) =>
+    opens(openForm(kind, desk, values, context, undefined, errors));
+  const errors = { ...read.errors, ...own.errors };
+  if (!read.card || Object.keys(errors).length > 0) return again(errors);
+  const first = newProcess(
+    kind,
+    { id, card: read.card, desk, organiser: input.official, filled: own.filled },
+    context,
+  );
+  const why = whyNot(kind, row.step, first, own.filled);
+  if (why) return again({ ...formErrors(kind, row, first, why) });
+  const seen = fingerprint(JSON.stringify([read.card, own.filled]));
+  if (seen !== input.form.seen)
+    return opens(openForm(kind, desk, values, context, { seen, card: read.card }));
+  const known = context.seen.process[id];
+  if (known === undefined) return needs({ see: "process", id });
+  // The same form submitted twice begins one process: its number is derived from the form.
+  if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
+  const acting = memberActing(input, { context });
+  const who = whoOf(acting, actsAs(kind, row, acting, first) ?? "organiser");
+  const one = {
+    id,
+    card: read.card,
+    desk,
+    organiser: input.official,
+    filled: own.filled,
+    by: input.official,
+    who,
+  };
+  if (row.step.agreed === undefined) return begun(kind, one, context).turn;
+  // Whoever has to agree sees it; residents do not.
+  const state = asking(first.state, { row, filled: own.filled, by: input.official }, context);
+  const changed = recorded(kind, first, state, "asked", who);
+  const asked = state.asked?.at(-1);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...(asked ? consentQuestion(kind, asked, undefined, { ...first, state }) : []),
+      { do: "whisper", message: say("officials:process.agree.waits") },
+      showCard(changed.process),
+    ],
+  };
+}
+
+function openForm(
+  kind: AnyKind,
+  desk: string,
+  values: Submitted,
+  context: Context,
+  preview?: { readonly seen: string; readonly card: ProcessCard },
+  errors?: Form["errors"],
+): Form {
+  const { name, card } = kind.table;
+  const row = beginning(kind);
+  const labels = { fields: `officials:${name}.field.${row.name}`, choices: `officials:${name}.choice` };
+  const { town } = context;
+  const [first, ...also] = preview
+    ? town.languages.map((language) => ({ language, screen: cardScreen(preview.card, language, town) }))
+    : [];
+  const texts =
+    preview && card !== false ? [preview.card.question, preview.card.open, preview.card.fixed] : [];
+  return {
+    id: { instrument: name, form: row.name, ref: `${DESK}${desk}`, ...(preview && { seen: preview.seen }) },
+    title: say(`officials:${name}.title`),
+    submit: say(preview ? "officials:process.begin" : "officials:see"),
+    intro: [say(`officials:${name}.intro`)],
+    fields: [
+      ...(card === false ? [] : cardFields(values, context)),
+      ...fieldsOf(row.step.asks ?? {}, labels, values, context),
+    ],
+    ...(first &&
+      card !== false && { preview: { ...first, also, advice: texts.flatMap((text) => remarksOn(text)) } }),
+    ...(errors && { errors }),
+  };
+}

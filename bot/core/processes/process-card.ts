@@ -1,0 +1,199 @@
+import type { Card, CardAction } from "../model/card.ts";
+import type { Entry } from "../model/contribution.ts";
+import { type Message, say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
+import type { Press } from "../model/screen.ts";
+import type { Context } from "../turn.ts";
+import { consentPress } from "./consent-asking.ts";
+import { clockRows, owedRows, whenOf } from "./dues.ts";
+import type { AnyKind, Row, Standing } from "./kind.ts";
+import { refusedNow } from "./may-take.ts";
+import { actsOnCard } from "./official-turns.ts";
+import { standingOf } from "./record.ts";
+import { lastCount, resultLines } from "./result.ts";
+import { rolesThat, rowOf, some, stateIs } from "./rows.ts";
+import { paramsOf, titleOf } from "./shown-values.ts";
+import { isShared } from "./telling.ts";
+
+/** A process as the desk sees it: its state, what was promised, what waits for whom, and what can be done now. */
+
+type Shown = Pick<Context, "town" | "office" | "now">;
+
+export function cardOf(kind: AnyKind, process: Process, shown: Shown): Card {
+  const { name } = kind.table;
+  // Nothing is read for a card: what a guard would have to look up does not decide about a button.
+  const context = { ...shown, seen: nothingRead } as unknown as Context;
+  const standing = standingOf(kind, process, context);
+  const { state } = standing;
+  return {
+    ref: process.id,
+    title: say("officials:process.card", { ...titleOf(process), kind: say(`officials:${name}.name`) }),
+    facts: [
+      ...cardFacts(kind, process),
+      ...(kind.facts?.({ process, state }) ?? []),
+      ...kernelFacts(kind, standing),
+    ],
+    status: state.closing
+      ? say("officials:process.at.closing")
+      : state.at === "forced" || state.at === "new"
+        ? say(`officials:process.at.${state.at}`)
+        : say(`officials:${name}.at.${state.at}`),
+    media: [],
+    actions: [...consentActions(kind, standing), ...rowActions(kind, standing)],
+  };
+}
+
+const nothingRead = new Proxy({}, { get: () => ({}) });
+
+function cardFacts(kind: AnyKind, { card }: Process): Card["facts"] {
+  if (kind.table.card === false) return [];
+  return [
+    { label: say("officials:process.fact.question"), value: { localized: card.question } },
+    { label: say("officials:process.level"), value: say(`officials:process.levels.${card.level}`) },
+    { label: say("officials:process.fact.decides"), value: { localized: card.decides } },
+    {
+      label: say("officials:process.fact.answers"),
+      value: say("officials:process.answersBy", {
+        who: { localized: card.answers },
+        day: { date: card.answerBy },
+      }),
+    },
+  ];
+}
+
+/** What the kernel knows: the group, the next day, and what waits for a yes. */
+function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
+  const { state, process } = standing;
+  const { group } = state;
+  const parts = kind.table.parts?.group;
+  const counted = lastCount(state);
+  const owed = stateIs(kind.table, state.at) === "over" ? undefined : nextOwed(kind, standing);
+  return [
+    ...(group && parts
+      ? [
+          {
+            label: say("officials:process.fact.group"),
+            value: say("officials:process.groupCount", {
+              count: group.members.length,
+              least: parts.least,
+              most: parts.most,
+            }),
+          },
+        ]
+      : []),
+    ...(counted
+      ? [
+          {
+            label: say("officials:process.fact.result"),
+            value: { rows: resultLines(kind, standing, counted.row) },
+          },
+        ]
+      : []),
+    ...(owed
+      ? [
+          {
+            label: say("officials:process.fact.next"),
+            value: say("officials:process.until", {
+              what: say(`officials:${kind.table.name}.owed.${owed.row.name}`),
+              day: { date: owed.day },
+            }),
+          },
+        ]
+      : []),
+    ...(state.asked ?? []).map(({ step, yes, no }) => ({
+      label: say("officials:process.fact.asked"),
+      value: say("officials:process.askedCount", {
+        what: say(`officials:${kind.table.name}.act.${step}`),
+        yes: yes.length,
+        no: no.length,
+      }),
+    })),
+    ...(state.owner !== undefined && /^[UW]/.test(state.owner) && state.owner !== process.organiser
+      ? [
+          {
+            label: say("officials:process.fact.owner"),
+            value: say("officials:news.member", { member: state.owner }),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What people owe next, and until when. */
+export function nextOwed(kind: AnyKind, standing: Standing) {
+  return owedRows(kind, standing)
+    .flatMap((row) => {
+      const when = row.step.forEach === undefined ? whenOf(kind, row, standing) : undefined;
+      return when ? [{ row, day: when.day, at: when.at }] : [];
+    })
+    .toSorted((a, b) => a.at.localeCompare(b.at))[0];
+}
+
+/** When the clock does something next. */
+export function nextOfClock(kind: AnyKind, standing: Standing) {
+  return clockRows(kind, standing).flatMap(({ name, when }) => (when ? [{ name, day: when.day }] : []));
+}
+
+function press(kind: AnyKind, option: string, process: string): Press {
+  return { instrument: kind.table.name, version: kind.version, step: "card", option, ref: process };
+}
+
+function rowActions(kind: AnyKind, standing: Standing): readonly CardAction[] {
+  const { process } = standing;
+  const rows = actsOnCard(kind, standing).filter((row) => canBeTaken(kind, row, standing));
+  const own = rows.filter((row) => !isShared(kind, row));
+  return rows.map((row) => ({
+    label: say(
+      isShared(kind, row)
+        ? `officials:process.act.${row.name}`
+        : `officials:${kind.table.name}.act.${row.name}`,
+    ),
+    press: press(kind, row.name, process.id),
+    rank: isShared(kind, row) ? "more" : row === own[0] ? "main" : own.indexOf(row) < 4 ? "plain" : "more",
+  }));
+}
+
+function canBeTaken(kind: AnyKind, row: Row, standing: Standing): boolean {
+  const { state } = standing;
+  if (rolesThat(row.step).length === 0 || state.closing) return false;
+  if (some(row.step.by).every((who) => who === "owner") && state.owner === undefined) return false;
+  // A new day for an answer that was given, or nothing to leave out.
+  if (row.name === "postpone" && isShared(kind, row) && state.answered !== undefined) return false;
+  try {
+    return refusedNow(kind, row, standing) === undefined;
+  } catch {
+    return true;
+  }
+}
+
+/** Yes and no of members of the workspace, for what waits for them. */
+function consentActions(kind: AnyKind, { process, state }: Standing): readonly CardAction[] {
+  return (state.asked ?? []).flatMap((asked) => {
+    const step = rowOf(kind.table, asked.step);
+    const officials = some(step?.agreed).some((one) => one !== "group" && one !== "author");
+    if (!officials) return [];
+    const what = say(`officials:${kind.table.name}.act.${asked.step}`);
+    return (["yes", "no"] as const).map(
+      (says): CardAction => ({
+        label: say(`officials:process.agree.${says}`, { what }),
+        press: consentPress(kind, asked, says, process.id),
+        rank: says === "yes" ? "main" : "plain",
+      }),
+    );
+  });
+}
+
+/** One line of its history. */
+export function lineOf(kind: AnyKind, entry: Entry, process: Process): Message | undefined {
+  const { name } = kind.table;
+  const step = rowOf(kind.table, entry.event);
+  if (!step) return say(`officials:process.thread.${entry.event}`, titleOf(process));
+  if (some(step.from).includes("new")) return undefined;
+  const kept = kind.schema.parse(process.state).filled[entry.event];
+  const values = kept?.on === entry.at ? kept.values : undefined;
+  const shared = isShared(kind, { name: entry.event });
+  return say(shared ? `officials:process.thread.${entry.event}` : `officials:${name}.thread.${entry.event}`, {
+    ...titleOf(process),
+    ...paramsOf(step.asks, values, `officials:${name}.choice`),
+  });
+}

@@ -1,0 +1,127 @@
+import type { Broadcast } from "../broadcasts/broadcast.ts";
+import { needs } from "../decision.ts";
+import { residentId } from "../model/ids.ts";
+import { type Message, say } from "../model/message.ts";
+import type { Decision, Effect } from "../turn.ts";
+import { tellParticipants } from "./announcements.ts";
+import { clockRows, owedRows, type When, whenOf } from "./dues.ts";
+import { whyNot } from "./guards.ts";
+import { undone } from "./items.ts";
+import type { AnyKind, Row, Standing } from "./kind.ts";
+import { recorded, showCard } from "./record.ts";
+import { peopleOf, stateIs } from "./rows.ts";
+import { titleOf } from "./shown-values.ts";
+import { needsOf } from "./take.ts";
+import { hearersOf, isResidentId, rootOf, toMember } from "./telling.ts";
+import { nextReminder, type Reminder } from "./watch.ts";
+
+/** Reminds people of what they owe, and tells those who wait for it. See `watch.ts` for when. */
+
+export function remindersDue(kind: AnyKind, standing: Standing): Decision | undefined {
+  const { state, context } = standing;
+  const rows = owedRows(kind, standing);
+  const unseen = rows.flatMap((row) => needsOf(kind, row, standing));
+  if (unseen.length > 0) return needs(...unseen);
+  for (const row of watched(kind, rows, standing)) {
+    const when = whenOwed(kind, row, standing);
+    if (!when) continue;
+    const next = nextReminder(when, state.watched[row.name], context.town);
+    if (next.at <= context.now) return reminds(kind, row, when, next.is, standing);
+  }
+  return undefined;
+}
+
+/**
+ * What is watched: rows whose guard holds. When none does and the clock does not move it on either, the others are
+ * watched all the same, for then somebody has to make them possible.
+ */
+function watched(kind: AnyKind, rows: readonly Row[], standing: Standing): readonly Row[] {
+  const open = rows.filter(
+    ({ step }) => step.forEach !== undefined || whyNot(kind, step, standing) === undefined,
+  );
+  const moves = clockRows(kind, standing).some(
+    ({ name, step, when }) => when && step.to && kind.table.steps[name],
+  );
+  return open.length > 0 || moves ? open : rows;
+}
+
+/** Until when it is owed; item by item, the first that is not done. */
+function whenOwed(kind: AnyKind, row: Row, standing: Standing): When | undefined {
+  if (row.step.forEach === undefined) return whenOf(kind, row, standing);
+  return undone(kind, row.name, row.step, standing)
+    .flatMap((item) => whenOf(kind, row, standing, item) ?? [])
+    .toSorted((a, b) => a.at.localeCompare(b.at))[0];
+}
+
+function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing: Standing): Decision {
+  const { process, state, context } = standing;
+  const { name } = kind.table;
+  const params = { ...titleOf(process), day: { date: day } };
+  const official = say(`officials:process.owed.${is}`, {
+    ...params,
+    what: say(`officials:${name}.owed.${row.name}`),
+  });
+  const resident = say(`common:process.owed.${is === "before" ? "before" : "passed"}`, {
+    ...params,
+    what: say(`${name}:owed.${row.name}`),
+  });
+  const next = { ...state, watched: { ...state.watched, [row.name]: context.now } };
+  const changed = recorded(kind, standing, next, `owed.${is}`, { actor: "clock" });
+  const owing = whoOwes(row, standing, official, resident);
+  const alsoClerk = is === "week" || is === "month" || (is === "passed" && owing.all);
+  const clerk = alsoClerk
+    ? hearersOf(owing.all && is === "passed" ? "organiser" : "clerk", process, context)
+    : [];
+  const everybody = is === "passed" && stateIs(kind.table, state.at) !== "hidden" && !owing.all;
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts:
+      everybody || (owing.all && (is === "before" || is === "passed")) ? [toAll(resident, standing)] : [],
+    effects: [
+      ...owing.effects,
+      ...clerk.map((member) => toMember(member, official, process)),
+      showCard(process),
+    ],
+  };
+}
+
+function toAll(line: Message, standing: Standing): Broadcast {
+  const { process, context } = standing;
+  const root = { ...process, id: rootOf(standing), entries: process.entries + 1 };
+  return tellParticipants(root, { lines: [line] }, process.organiser, context);
+}
+
+/** Those who owe it; `all`: everybody who takes part. */
+function whoOwes(
+  row: Row,
+  { process, state, context }: Standing,
+  official: Message,
+  resident: Message,
+): { readonly effects: readonly Effect[]; readonly all: boolean } {
+  const toResident = (one: string): Effect => ({
+    do: "notify",
+    notice: { kind: "resident", resident: residentId(one), screen: { lines: [resident] } },
+  });
+  const members = new Set<string>();
+  const residents = new Set<string>();
+  let all = false;
+  for (const who of peopleOf(row.step)) {
+    if (who === "member") for (const one of state.group?.members ?? []) residents.add(one.resident);
+    else if (who === "owner") {
+      const owner = state.owner ?? process.organiser;
+      (isResidentId(owner) ? residents : members).add(owner);
+    } else if (who === "author" || who === "participant" || who === "resident") all = true;
+    else {
+      const to = who === "organiser" || who === "clerk" ? who : "colleagues";
+      for (const one of hearersOf(to, process, context)) members.add(one);
+    }
+  }
+  return {
+    effects: [
+      ...[...residents].map(toResident),
+      ...[...members].map((member) => toMember(member, official, process)),
+    ],
+    all,
+  };
+}

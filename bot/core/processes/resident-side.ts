@@ -1,0 +1,188 @@
+import { needs, nothing, reply } from "../decision.ts";
+import type { ResidentSide } from "../instrument.ts";
+import { entryOf } from "../model/contribution.ts";
+import type { ResidentInput } from "../model/input.ts";
+import type { Lane } from "../model/lane.ts";
+import { say } from "../model/message.ts";
+import { isProcessId, type Process } from "../model/process.ts";
+import type { Context, Decision } from "../turn.ts";
+import { answersSchema, BRINGS } from "./chat-answers.ts";
+import { ballotChoices, showBallot, vote, votesIn } from "./chat-ballot.ts";
+import { rowChoices } from "./chat-buttons.ts";
+import { invited, joined } from "./chat-group.ts";
+import { itemChoices, itemDetail, itemSummary, listed, notOpen, withdrawn } from "./chat-items.ts";
+import { answersInChat, pressedRow, startAsking } from "./chat-rows.ts";
+import { questionScreen } from "./chat-screens.ts";
+import { agreesAs, answered, isAbout } from "./consent.ts";
+import { answeredBy } from "./consent-asking.ts";
+import { withoutResident } from "./forgetting.ts";
+import { erasedItem } from "./item-clock.ts";
+import { itemAmong } from "./items.ts";
+import type { AnyKind, Standing } from "./kind.ts";
+import { recorded, showCard, standingOf } from "./record.ts";
+import { rowOf } from "./rows.ts";
+import { titleOf } from "./shown-values.ts";
+import { needsOf } from "./take.ts";
+import { hearersOf, toMember } from "./telling.ts";
+
+/** What residents do in a process of any kind. */
+export function residentSide(kind: AnyKind): ResidentSide {
+  const { name } = kind.table;
+  return {
+    name,
+    version: kind.version,
+    commands: [],
+    starts: () => false,
+    resident: (input, lane, context) => resident(kind, input, lane, context),
+    current: (lane) => {
+      const read = answersSchema.safeParse(lane.dialogue?.answers);
+      return read.success ? [questionScreen(kind, read.data, lane.dialogue?.token)] : [];
+    },
+    summary: (contribution) => itemSummary(kind, contribution),
+    detail: (contribution) => itemDetail(kind, contribution),
+    erase: (contribution, _input, { now }) => ({
+      contribution: erasedItem(contribution),
+      entry: entryOf(contribution, { at: now, event: "erased", actor: "resident" }),
+    }),
+    process: {
+      // A link to a core group leads to its process, which says whose it is.
+      invites: () => false,
+      votesIn,
+      answersIn: () => undefined,
+      saysAgain: ({ step }) => ["vote", "ballot", "list"].includes(step),
+      answersNext: () => undefined,
+      choices: (process, lane, context) => {
+        const standing = standingOf(kind, process, context);
+        if (standing.state.closing) return [];
+        return [
+          ...ballotChoices(kind, standing),
+          ...itemChoices(kind, standing),
+          ...rowChoices(kind, standing, lane),
+          ...(kind.choices?.(standing, lane) ?? []),
+        ];
+      },
+      leaves: (process, lane, context) => leaves(kind, process, lane, context),
+    },
+  };
+}
+
+function resident(kind: AnyKind, input: ResidentInput, lane: Lane, context: Context): Decision {
+  if (input.type === "started") return invited(kind, input.campaign ?? "", lane, context);
+  const inDialogue = lane.dialogue?.instrument === kind.table.name;
+  if (input.type !== "chose") return inDialogue ? answersInChat(kind, input, lane, context) : stale(lane);
+  if (input.press.step === "say") return inDialogue ? answersInChat(kind, input, lane, context) : stale(lane);
+  return pressed(kind, input, lane, context);
+}
+
+function stale(lane: Lane): Decision {
+  return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+}
+
+/** A button that belongs to a process or to something brought in, and not to a conversation. */
+function pressed(
+  kind: AnyKind,
+  { press }: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const { step, option, ref = "" } = press;
+  if (step === "begin")
+    return startAsking(
+      kind,
+      { process: "", row: option, values: {}, passed: [] },
+      lane,
+      context,
+      () => nothing,
+    );
+  const row = isProcessId(ref) ? undefined : context.seen.contribution[ref];
+  if (!isProcessId(ref) && row === undefined) return needs({ see: "contribution", id: ref });
+  const item = itemAmong(row, kind.table.name);
+  if (!isProcessId(ref) && !item) return stale(lane);
+  const id = item?.state.process ?? ref;
+  // A vote changes nothing in the process; any other act has to see its current state.
+  const recent = votesIn(press) !== undefined;
+  const process = context.seen.process[id];
+  if (process === undefined) return needs({ see: "process", id, recent });
+  if (process === null && recent && !context.seen.fresh.includes(id)) return needs({ see: "process", id });
+  if (process?.instrument !== kind.table.name) return stale(lane);
+  const standing = standingOf(kind, process, context);
+  switch (step) {
+    case "ballot":
+      return showBallot(kind, option, standing, lane);
+    case "vote":
+      return vote(kind, option, standing, lane);
+    case "list":
+      return listed(kind, option, standing, lane);
+    case "join":
+      return joined(kind, option, process, lane, context);
+    case "own":
+      return row ? withdrawn(row, lane, standing) : stale(lane);
+    case "agree":
+    case "against":
+      return said(kind, step, option, standing, lane);
+    case "do":
+      return option.startsWith(BRINGS)
+        ? brings(kind, option, standing, lane)
+        : pressedRow(kind, option, standing, item, lane);
+    default:
+      return kind.presses?.[step]?.(press, lane, standing) ?? stale(lane);
+  }
+}
+
+function brings(kind: AnyKind, row: string, standing: Standing, lane: Lane): Decision {
+  const why = notOpen(kind, row.slice(BRINGS.length), standing);
+  if (why) return { lane, effects: reply({ lines: [why] }) };
+  const { process, context } = standing;
+  return startAsking(kind, { process: process.id, row, values: {}, passed: [] }, lane, context, () =>
+    stale(lane),
+  );
+}
+
+/** Yes or no of a resident who has to agree. */
+function said(kind: AnyKind, step: string, option: string, standing: Standing, lane: Lane): Decision {
+  const { state, context } = standing;
+  const [name = "", number] = option.split(":");
+  const row = number === undefined ? undefined : context.seen.contribution[number];
+  if (number !== undefined && row === undefined) return needs({ see: "contribution", id: number });
+  const item = itemAmong(row, kind.table.name);
+  const asked = state.asked?.find((one) =>
+    isAbout(one, { step: name, ...(number !== undefined && { item: number }) }),
+  );
+  const lifecycle = rowOf(kind.table, name);
+  const only = (key: string): Decision => ({ lane, effects: reply({ lines: [say(key)], usesUp: true }) });
+  if (!asked || !lifecycle) return only("common:process.agree.gone");
+  const as = agreesAs(lifecycle, asked, standing, { by: lane.resident, item });
+  if (!as) return only("common:process.not.yours");
+  const unseen = needsOf(kind, { name, step: lifecycle }, standing);
+  if (unseen.length > 0) return needs(...unseen);
+  const decision = answeredBy(
+    kind,
+    answered(asked, lane.resident, as, step === "agree" ? "yes" : "no"),
+    item,
+    standing,
+  );
+  if ("needs" in decision) return decision;
+  const thanks = reply({
+    lines: [say(step === "agree" ? "common:process.agree.saidYes" : "common:process.agree.saidNo")],
+    usesUp: true,
+  });
+  return { ...decision, lane, effects: [...thanks, ...decision.effects] };
+}
+
+/** She has herself erased: the process without her. */
+function leaves(kind: AnyKind, process: Process, lane: Lane, context: Context) {
+  const standing = standingOf(kind, process, context);
+  const without = withoutResident(kind, standing, lane.resident);
+  if (!without) return undefined;
+  const changed = recorded(kind, standing, without.state, "left", { actor: "resident" });
+  const told = without.tooSmall
+    ? hearersOf("organiser", process, context).map((member) =>
+        toMember(member, say("officials:process.groupTooSmall", titleOf(process)), process),
+      )
+    : [];
+  return {
+    process: changed.process,
+    entries: [changed.entry],
+    effects: [...told, showCard(process)],
+  };
+}

@@ -1,0 +1,57 @@
+import { inRows } from "../decision.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown } from "../disclosure/disclosure.ts";
+import { type Localized, type Message, say } from "../model/message.ts";
+import type { AnyKind, BallotPaper, Standing } from "./kind.ts";
+import type { Counted, Stage } from "./stage.ts";
+
+/**
+ * The result of a vote as it is told. With fewer than ten ballots no number is told; the order is, whatever their number
+ * (docs/adr/0005-figures-in-steps.md).
+ */
+
+/** The options with their points, the most first; with equal points the one that stood higher on the ballot. */
+export function inOrder(
+  { options }: BallotPaper,
+  { points }: Pick<Counted, "points">,
+): readonly { readonly n: number; readonly words: Localized; readonly points: number }[] {
+  return options
+    .map(({ n, words }) => ({ n, words, points: points[String(n)] ?? 0 }))
+    .toSorted((a, b) => b.points - a.points || a.n - b.n);
+}
+
+/** How many ballots were counted. */
+export function ballotsTold(voters: number): Message {
+  return mayBeShown(voters)
+    ? say("common:process.told.ballots", { number: voters })
+    : say("common:process.told.ballotsFew", { least: LEAST_SHOWN });
+}
+
+/** What follows the text of a row that counts ballots. */
+export function resultLines(kind: AnyKind, standing: Standing, row: string): readonly Message[] {
+  const counted = standing.state.counted?.[row];
+  const paper = kind.ballot?.(standing);
+  if (!counted || !paper) return [];
+  if (counted.voters === 0) return [say("common:process.result.none")];
+  const { voters } = counted;
+  const rows = inOrder(paper, counted).map(({ words, points }) =>
+    mayBeShown(voters)
+      ? say("common:process.result.row", {
+          words: { localized: words },
+          number: say("common:process.told.number", { number: amongShown(points, voters) }),
+        })
+      : say("common:process.row", { what: { localized: words } }),
+  );
+  return [
+    say("common:process.result.ballots", { ballots: ballotsTold(voters) }),
+    ...(mayBeShown(voters) ? [] : [say("common:process.result.order")]),
+    ...inRows(rows),
+  ];
+}
+
+/** The last count of a process. */
+export function lastCount({
+  counted = {},
+}: Stage): { readonly row: string; readonly count: Counted } | undefined {
+  const [last] = Object.entries(counted).toSorted(([, a], [, b]) => b.on.localeCompare(a.on));
+  return last && { row: last[0], count: last[1] };
+}

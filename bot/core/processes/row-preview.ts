@@ -1,0 +1,88 @@
+import type { Form } from "../model/card.ts";
+import type { Localized, Message } from "../model/message.ts";
+import { remarksOn } from "../officials/remarks.ts";
+import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import type { Asks, Audience } from "./lifecycle.ts";
+import { fieldsOf } from "./row-form.ts";
+import { some } from "./rows.ts";
+import { kindOf, recordOf } from "./shown-values.ts";
+import { residentScreen } from "./telling.ts";
+
+/** What residents will read of a row, before it is taken; with advice on plain language for what was written. */
+
+/** The first audience of residents that hears of it. */
+const inChat: readonly Audience[] = [
+  "participants",
+  "unfinished",
+  "invited",
+  "group",
+  "author",
+  "helpers",
+  "drawn",
+  "notDrawn",
+];
+
+/** What a row asks now: the choice of a step to leave out depends on the state. */
+export function askedOf(kind: AnyKind, { name, step }: Row, standing: Standing): Asks {
+  const asks = step.asks ?? {};
+  if (name !== "skip" || Object.hasOwn(kind.table.steps, "skip")) return asks;
+  return { ...asks, step: skippable(kind, standing) };
+}
+
+/** Rows that can be left out with a reason: none that counts, answers, promises, begins a child or needs a yes. */
+export function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
+  return Object.entries(table.steps)
+    .filter(([, step]) => some(step.from).includes(state.at))
+    .filter(
+      ([, { to, counts, answers, commits, begins, document, agreed, tells, forEach }]) =>
+        typeof to === "string" &&
+        to !== "back" &&
+        !counts &&
+        !answers &&
+        !commits &&
+        !begins &&
+        !document &&
+        !agreed &&
+        !forEach &&
+        !some(tells).includes("public"),
+    )
+    .map(([name]) => name);
+}
+
+/** @returns undefined when no resident hears of it */
+export function previewOf(
+  kind: AnyKind,
+  row: Row,
+  standing: Standing,
+  filled: Values,
+  item?: Item,
+): Form["preview"] | undefined {
+  const to = some(row.step.tells).find((one) => inChat.includes(one));
+  if (to === undefined) return undefined;
+  const { languages } = standing.context.town;
+  const [language = "nl", ...others] = languages;
+  const screen = residentScreen(kind, { row, standing, filled, ...(item && { item }) }, to);
+  return {
+    screen,
+    language,
+    also: others.map((other) => ({ screen, language: other })),
+    advice: textsOf(row.step.asks ?? {}, filled).flatMap((text) => remarksOn(text)),
+  };
+}
+
+/** Every text for residents that was filled in. */
+function textsOf(asks: Asks, filled: Values): readonly Localized[] {
+  return Object.entries(asks).flatMap(([name, ask]): readonly Localized[] => {
+    const value = filled[name];
+    if (value === undefined) return [];
+    if (kindOf(ask) === "words") return [value as Localized];
+    return kindOf(ask) === "rows" ? (value as Values[]).flatMap((one) => textsOf(recordOf(ask), one)) : [];
+  });
+}
+
+/** Why it cannot be taken, at the first field of its form. */
+export function formErrors(kind: AnyKind, row: Row, standing: Standing, why: Message): Form["errors"] {
+  const labels = { fields: "", choices: "" };
+  const [first] = fieldsOf(askedOf(kind, row, standing), labels, {}, standing.context);
+  return { [first?.name ?? row.name]: why };
+}

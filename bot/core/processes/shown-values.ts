@@ -1,0 +1,88 @@
+import { isDay } from "../calendar/time.ts";
+import { type Localized, type Message, type Param, type Params, say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
+import type { Values } from "./kind.ts";
+import type { Ask, Asks } from "./lifecycle.ts";
+
+/** What was filled in, as parameters of a text. */
+
+export function titleOf({ card }: Pick<Process, "card">): {
+  readonly title: { readonly localized: Localized };
+} {
+  return { title: { localized: card.title } };
+}
+
+/** The kind of a field, without its question mark; "choice" and "rows" for the two that are lists. */
+export function kindOf(ask: Ask): string {
+  if (typeof ask === "string") return ask.endsWith("?") ? ask.slice(0, -1) : ask;
+  return typeof ask[0] === "object" ? "rows" : "choice";
+}
+
+export function isOptional(ask: Ask): boolean {
+  return typeof ask === "string" && ask.endsWith("?");
+}
+
+/** The fields of one record of a list; none for any other field. */
+export function recordOf(ask: Ask): Asks {
+  const [first] = typeof ask === "string" ? [] : ask;
+  return typeof first === "object" ? first : {};
+}
+
+/**
+ * Every field of a row as a parameter by its name; what was left empty is an empty text.
+ * @param choices where the words of a choice are: "poll:choice", "officials:poll.choice"
+ */
+export function paramsOf(asks: Asks | undefined, values: Values | undefined, choices: string): Params {
+  return Object.fromEntries(
+    Object.entries(asks ?? {}).map(([field, ask]) => [
+      field,
+      paramOf(field, ask, values?.[field], choices) ?? "",
+    ]),
+  );
+}
+
+function paramOf(field: string, ask: Ask, value: unknown, choices: string): Param | undefined {
+  if (value === undefined || value === null) return undefined;
+  switch (kindOf(ask)) {
+    case "words":
+      return { localized: value as Localized };
+    case "day":
+      return typeof value === "string" && isDay(value) ? { date: value } : undefined;
+    case "number":
+      return Number(value);
+    case "money":
+      return say("common:process.money", { amount: Number(value) / 100 });
+    case "yes":
+      return say(value === true ? "common:yes" : "common:no");
+    case "choice":
+      return say(`${choices}.${field}.${String(value)}`);
+    case "place":
+      return (value as { words?: string }).words;
+    case "rows":
+      return { rows: rowsIn(ask, value as readonly Values[], choices) };
+    case "owner":
+    case "colleague":
+      return say("common:process.town");
+    case "note":
+    case "line":
+    case "link":
+      return String(value);
+    default:
+      return undefined;
+  }
+}
+
+/** One line for each record: what it says, and its day when it has one. */
+function rowsIn(ask: Ask, records: readonly Values[], choices: string): Message[] {
+  const fields = Object.entries(recordOf(ask));
+  const [words] = fields.find(([, one]) => kindOf(one) === "words" || kindOf(one) === "line") ?? [];
+  const [day] = fields.find(([, one]) => kindOf(one) === "day") ?? [];
+  return records.map((record) => {
+    const params = paramsOf(recordOf(ask), record, choices);
+    const what = words === undefined ? "" : (params[words] ?? "");
+    const until = day === undefined ? undefined : params[day];
+    return until === undefined || until === ""
+      ? say("common:process.row", { what })
+      : say("common:process.rowUntil", { what, day: until });
+  });
+}

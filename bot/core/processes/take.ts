@@ -1,0 +1,171 @@
+import { isDay } from "../calendar/time.ts";
+import { needs } from "../decision.ts";
+import { type Contribution, entryOf } from "../model/contribution.ts";
+import type { Process, ProcessCard } from "../model/process.ts";
+import type { Need } from "../needs.ts";
+import type { Context, Decision, Effect } from "../turn.ts";
+import { addedItem, changedDays, madeItem } from "./added.ts";
+import { begunChild } from "./begin-process.ts";
+import { childId, movedOf, promisesOf, withParents } from "./children.ts";
+import { changedItem, isDone, itemsIn, needsOfList } from "./items.ts";
+import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import { left } from "./left.ts";
+import { recorded, showCard } from "./record.ts";
+import { rowsOf, stateIs } from "./rows.ts";
+import { type Kept, movedTo, type Stage } from "./stage.ts";
+import type { Taking } from "./taking.ts";
+import { tell } from "./telling.ts";
+
+/** Takes a row: what was filled in is kept, the state moves, children begin, and everybody whom it names hears. */
+
+/** What has to be seen before a row can be taken. */
+export function needsOf(kind: AnyKind, { name, step }: Row, standing: Standing): readonly Need[] {
+  const { seen } = standing.context;
+  const { id } = standing.process;
+  const lists = [step.forEach, listOfPromises(kind, step.commits)].flatMap((one) => one ?? []);
+  return [
+    ...[...new Set(lists)].flatMap((one) => needsOfList(kind, one, standing)),
+    ...(step.counts === "ballots" && !(seen.recount[id] && seen.tally[id])
+      ? [
+          { see: "recount" as const, process: id },
+          { see: "tally" as const, process: id },
+        ]
+      : []),
+    ...(kind.needs?.[name]?.(standing) ?? []),
+  ];
+}
+
+/** The list that the promises of a row are with, when another row filled them in. */
+function listOfPromises({ table }: AnyKind, commits: true | string | undefined): string | undefined {
+  const other = typeof commits === "string" ? rowsOf(table)[commits] : undefined;
+  return other?.forEach ?? other?.adds;
+}
+
+/** @returns what it does, or what has to be seen first */
+export function take(kind: AnyKind, taking: Taking, standing: Standing): Decision {
+  const unseen = needsOf(kind, taking.row, standing);
+  if (unseen.length > 0) return needs(...unseen);
+  const { row, filled, item, by, who } = taking;
+  const { process, state: before, context } = standing;
+  const { now } = context;
+  const kept: Kept = { ...(by !== undefined && { by }), on: now, values: { ...filled } };
+  const after = left(kind, taking, kept, standing);
+  const added = itemsOfRow(kind, taking, after, standing);
+  const counted: Stage = { ...after, items: { ...after.items, ...added.counts } };
+  const to = targetOf(kind, taking, standing);
+  const ends = to !== before.at && stateIs(kind.table, to) === "over";
+  const reached = ends ? counted : movedTo(counted, to, now);
+  const told = tell(kind, {
+    row,
+    standing: { process: { ...process, entries: process.entries + 1 }, state: reached, context },
+    filled,
+    ...(item && { item }),
+    ...(by !== undefined && { by }),
+  });
+  const next: Stage = !ends
+    ? reached
+    : told.all
+      ? // Nothing is over before everybody who took part has heard.
+        { ...reached, closing: { broadcast: told.all.id, step: row.name, to } }
+      : movedTo(reached, to, now);
+  const card = cardAfter(process.card, row, filled);
+  const changed = recorded(kind, { process: { ...process, card }, context }, next, row.name, who);
+  const children = childrenOf(kind, taking, { process: changed.process, state: next, context });
+  return withParents(
+    {
+      processes: [changed.process, ...children.flatMap(({ turn }) => turn.processes ?? [])],
+      entries: [
+        changed.entry,
+        ...children.flatMap(({ turn }) => turn.entries ?? []),
+        ...(item ? [entryOf(item.row, { at: now, event: row.name, ...who })] : []),
+      ],
+      contributions: [...(item ? [withRow(item, row, kept, context)] : []), ...added.rows],
+      broadcasts: [...told.broadcasts, ...children.flatMap(({ turn }) => turn.broadcasts ?? [])],
+      effects: [
+        ...told.effects,
+        showCard(process),
+        ...children.flatMap(({ turn }) => turn.effects),
+        ...(row.step.document ? [handOut(process)] : []),
+      ],
+    },
+    [...movedOf(kind, before, next), ...children.flatMap(({ moved }) => moved)],
+    context,
+  );
+}
+
+function handOut({ id }: Process): Effect {
+  return { do: "notify", notice: { kind: "document", contribution: id } };
+}
+
+/** Where it leads. Item by item: only when every item of the list has had a row that leads on. */
+function targetOf(kind: AnyKind, { row, filled, item }: Taking, standing: Standing): string {
+  const { name, step } = row;
+  const { state } = standing;
+  if (step.to === undefined || step.to === "next") return state.at;
+  if (step.forEach !== undefined && item) {
+    const others = itemsIn(kind, step.forEach, standing).filter((one) => one.row.id !== item.row.id);
+    if (others.some((one) => !isDone(kind, name, step, one, standing))) return state.at;
+  }
+  if (typeof step.to === "object") return step.to.of[String(filled[step.to.by])] ?? state.at;
+  return step.to === "back" ? (state.way.at(-1) ?? state.at) : step.to;
+}
+
+/** The item with what was filled in for it. */
+function withRow(item: Item, row: Row, kept: Kept, context: Context): Contribution {
+  const { state } = item;
+  const changed = changedItem(
+    item,
+    {
+      ...state,
+      filled: { ...state.filled, [row.name]: kept },
+      days: { ...state.days, ...changedDays(row.step.asks, kept) },
+    },
+    context,
+  );
+  return { ...changed, entries: item.row.entries + 1 };
+}
+
+/** The items that come into being at a row. */
+function itemsOfRow(kind: AnyKind, taking: Taking, state: Stage, standing: Standing) {
+  const { row, filled } = taking;
+  const made = kind.makes?.[row.name]?.(standing, filled) ?? [];
+  const counts: Record<string, number> = { ...state.items };
+  const next = (list: string) => {
+    const n = (counts[list] ?? 0) + 1;
+    counts[list] = n;
+    return n;
+  };
+  const { adds } = row.step;
+  const rows = [
+    ...(adds === undefined ? [] : [addedItem(kind, adds, taking, next(adds), standing)]),
+    ...made.map((one) => madeItem(kind, one, next(one.list), standing)),
+  ];
+  return { rows, counts };
+}
+
+/** The card as the row changes it: a new answer day. */
+function cardAfter(card: ProcessCard, { step }: Row, filled: Values): ProcessCard {
+  const day = filled.answerBy;
+  return step.asks?.answerBy !== undefined && typeof day === "string" && isDay(day)
+    ? { ...card, answerBy: day }
+    : card;
+}
+
+/** What it begins, and the promises it makes. */
+function childrenOf(kind: AnyKind, taking: Taking, standing: Standing) {
+  const { row, filled, item, who } = taking;
+  const { context } = standing;
+  const list = listOfPromises(kind, row.step.commits);
+  const items = list === undefined ? [] : itemsIn(kind, list, standing);
+  const promises = promisesOf(row, filled, item ? [...items, item] : items, kind.table).map((values) => ({
+    name: "commitment",
+    values,
+  }));
+  const begun = row.step.begins === undefined ? [] : [{ name: row.step.begins, values: filled }];
+  return [...begun, ...promises].flatMap(({ name, values }, n) => {
+    const child = kind.children[name] ?? (name === kind.table.name ? kind : undefined);
+    if (!child) return [];
+    const id = childId(context, n);
+    return [begunChild(child, { id, values, who, about: item?.row.id }, standing)];
+  });
+}

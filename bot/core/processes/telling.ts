@@ -1,0 +1,212 @@
+import type { Broadcast } from "../broadcasts/broadcast.ts";
+import { residentId } from "../model/ids.ts";
+import { type Message, say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
+import type { Choice, Screen } from "../model/screen.ts";
+import { deskOf, membersOf } from "../officials/desk-membership.ts";
+import { administratorsOf } from "../officials/permissions.ts";
+import type { Context, Effect } from "../turn.ts";
+import { inviteToProcess, tellHelpers, tellParticipants } from "./announcements.ts";
+import { dayNamed } from "./dues.ts";
+import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import type { Audience } from "./lifecycle.ts";
+import { resultLines } from "./result.ts";
+import { some } from "./rows.ts";
+import { paramsOf, titleOf } from "./shown-values.ts";
+import { endOf } from "./terms.ts";
+
+/** Who hears of a row, and what. */
+
+/** What a row makes people hear. */
+export interface Told {
+  readonly broadcasts: readonly Broadcast[];
+  readonly effects: readonly Effect[];
+  /** The one to everybody who takes part. */
+  readonly all?: Broadcast;
+}
+
+export interface Telling {
+  readonly row: Row;
+  /** As it becomes, with its next history entry counted. */
+  readonly standing: Standing;
+  readonly filled: Values;
+  readonly item?: Item;
+  /** Whoever took the row: she need not hear of it. */
+  readonly by?: string;
+}
+
+/** A process whose participants hear of this one: its own, or those of the one it stands under. */
+export function rootOf({ process, state }: Pick<Standing, "process" | "state">): string {
+  return state.under?.at(-1) ?? process.id;
+}
+
+/** Whether somebody is a resident rather than a member of the workspace: their ids look different. */
+export function isResidentId(id: string): boolean {
+  return !/^[UW][A-Z0-9]{2,}$/.test(id);
+}
+
+/** What residents read of a row. */
+export function residentScreen(
+  kind: AnyKind,
+  { row, standing, filled, item }: Telling,
+  to: Audience,
+): Screen {
+  const { name } = kind.table;
+  const shared = isShared(kind, row);
+  const params = {
+    ...titleOf(standing.process),
+    ...paramsOf(row.step.asks, filled, `${name}:choice`),
+    ...(item && { item: { localized: item.state.words } }),
+  };
+  return {
+    lines: [
+      say(shared ? `common:process.tells.${row.name}` : `${name}:tells.${row.name}`, params),
+      ...(row.step.counts === "ballots" ? resultLines(kind, standing, row.name) : []),
+      ...(kind.says?.[row.name]?.(standing, filled, to) ?? []),
+    ],
+  };
+}
+
+/** Rows that every process has are told in the same words everywhere. */
+export function isShared(kind: Pick<AnyKind, "table">, { name }: Pick<Row, "name">): boolean {
+  return !Object.hasOwn(kind.table.steps, name);
+}
+
+/** Everybody whom the row names hears, once: who takes part hears what those who take part hear. */
+export function tell(kind: AnyKind, telling: Telling): Told {
+  const audiences = some(telling.row.step.tells);
+  const among: readonly Audience[] = ["author", "group", "drawn"];
+  const wanted = audiences.filter((to) => !(audiences.includes("participants") && among.includes(to)));
+  const told = wanted.map((to) => tellOne(kind, telling, to));
+  const all = told.find((one) => one.all)?.all;
+  return {
+    broadcasts: told.flatMap((one) => one.broadcasts),
+    effects: told.flatMap((one) => one.effects),
+    ...(all && { all }),
+  };
+}
+
+function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
+  const { standing, item, by } = telling;
+  const { process, state, context } = standing;
+  const author = by !== undefined && !isResidentId(by) ? by : process.organiser;
+  const screen = () => residentScreen(kind, telling, to);
+  const root: Process = { ...process, id: rootOf(standing) };
+  const only = (...broadcasts: Broadcast[]): Told => ({ broadcasts, effects: [] });
+  const notices = (effects: readonly Effect[]): Told => ({ broadcasts: [], effects });
+  switch (to) {
+    case "participants": {
+      const all = tellParticipants(root, screen(), author, context);
+      return { broadcasts: [all], effects: [], all };
+    }
+    case "notDrawn": {
+      const drawn = state.group?.members.map(({ resident }) => resident) ?? [];
+      return only({ ...tellParticipants(root, screen(), author, context), besides: drawn });
+    }
+    case "helpers":
+      return only(tellHelpers(root, screen(), author, context));
+    case "invited":
+    case "unfinished": {
+      const choices: Choice[][] = [[takePart(process)]];
+      const until = untilOf(telling);
+      return only(
+        inviteToProcess(root, { ...screen(), choices }, {}, until, author, to === "unfinished", context),
+      );
+    }
+    case "group":
+    case "drawn":
+      return notices(
+        (state.group?.members ?? [])
+          .filter(({ resident }) => resident !== by)
+          .map(({ resident }) => toResident(resident, screen())),
+      );
+    case "author": {
+      const author = item?.row.by;
+      return notices(author === undefined || author === by ? [] : [toResident(author, screen())]);
+    }
+    case "owner":
+      return notices(tellOwner(kind, telling));
+    case "organiser":
+    case "clerk":
+    case "colleagues":
+      return notices(tellOfficials(kind, telling, to));
+    case "public":
+      // The town's page reads the history: there is nothing to send.
+      return notices([]);
+  }
+}
+
+/** The button that shows the card and what one can do. */
+export function takePart(process: Process): Choice {
+  return {
+    label: say("common:process.look"),
+    press: { instrument: "core", version: 1, step: "process", option: "show", ref: process.id },
+  };
+}
+
+/** An invitation makes sense until the day that the row waits for or fixes, or else until the answer. */
+function untilOf({ row, standing }: Telling) {
+  const { due, asks = {} } = row.step;
+  const named = [
+    ...(due && "of" in due ? [due.of] : []),
+    ...Object.keys(asks).filter((field) => asks[field] === "day"),
+  ];
+  const days = named.flatMap((name) => dayNamed(name, standing)?.day ?? []);
+  return endOf(days.toSorted().at(-1) ?? standing.process.card.answerBy);
+}
+
+function toResident(resident: string, screen: Screen): Effect {
+  return { do: "notify", notice: { kind: "resident", resident: residentId(resident), screen } };
+}
+
+function officialText(kind: AnyKind, { row, standing, filled, item }: Telling): Message {
+  const { name } = kind.table;
+  return say(
+    isShared(kind, row) ? `officials:process.tells.${row.name}` : `officials:${name}.tells.${row.name}`,
+    {
+      ...titleOf(standing.process),
+      ...paramsOf(row.step.asks, filled, `officials:${name}.choice`),
+      ...(item && { item: { localized: item.state.words } }),
+    },
+  );
+}
+
+function tellOwner(kind: AnyKind, telling: Telling): readonly Effect[] {
+  const { owner } = telling.standing.state;
+  if (owner === undefined || owner === telling.by) return [];
+  return isResidentId(owner)
+    ? [toResident(owner, residentScreen(kind, telling, "owner"))]
+    : [toMember(owner, officialText(kind, telling), telling.standing.process)];
+}
+
+/** Somebody always hears: without a clerk the administrators, without an organiser the desk. */
+function tellOfficials(
+  kind: AnyKind,
+  telling: Telling,
+  to: "organiser" | "clerk" | "colleagues",
+): readonly Effect[] {
+  const { process, context } = telling.standing;
+  const message = officialText(kind, telling);
+  return hearersOf(to, process, context, telling.by).map((member) => toMember(member, message, process));
+}
+
+/** The members of the workspace who are meant. */
+export function hearersOf(
+  to: "organiser" | "clerk" | "colleagues",
+  process: Pick<Process, "organiser" | "desk">,
+  context: Pick<Context, "town" | "office">,
+  by?: string,
+): readonly string[] {
+  const { office } = context;
+  const desk = deskOf(process.desk, office);
+  const colleagues = desk ? membersOf(desk) : [];
+  const named = { organiser: process.organiser || undefined, clerk: office.clerk, colleagues: undefined }[to];
+  if (named !== undefined) return named === by ? [] : [named];
+  const others = colleagues.filter((one) => one !== by);
+  if (to !== "clerk" && others.length > 0) return others;
+  return administratorsOf(context).filter((one) => one !== by);
+}
+
+export function toMember(member: string, message: Message, process: Pick<Process, "id">): Effect {
+  return { do: "notify", notice: { kind: "member", member, message, contribution: process.id } };
+}

@@ -1,0 +1,39 @@
+import { addDays, daysBetween, type Instant } from "../calendar/time.ts";
+import type { Municipality } from "../model/municipality.ts";
+import type { When } from "./dues.ts";
+import { dayAfter, dayIn, morningOf } from "./terms.ts";
+
+/**
+ * The one rule by which everything that people owe is watched: who owes it hears before the day; when it has passed,
+ * everybody who waits hears too; a week later the clerk; then every month, until it is done or has a new day.
+ */
+
+/** What kind of message it is. */
+export type Reminder = "before" | "passed" | "week" | "month";
+
+/** Working days before the last one at which who owes it is reminded; half the term when that is shorter. */
+const AHEAD = "2 working days";
+
+/** The next message about something that is owed, after those that were sent. @param last when the last was */
+export function nextReminder(
+  { day, since }: When,
+  last: Instant | undefined,
+  town: Pick<Municipality, "promise">,
+): { readonly at: Instant; readonly is: Reminder } {
+  const begun = dayIn(since);
+  const ahead = dayAfter(day, AHEAD, town, -1);
+  const half = addDays(begun, Math.floor(daysBetween(begun, day) / 2));
+  const before = ahead > begun ? ahead : half;
+  const passed = addDays(day, 1);
+  const done = last !== undefined && last >= since ? last : since;
+  const first = [
+    { at: morningOf(before), is: "before" as const },
+    { at: morningOf(passed), is: "passed" as const },
+    { at: morningOf(addDays(passed, 7)), is: "week" as const },
+  ].find(({ at, is }) => at > done && !(is === "before" && before <= begun));
+  if (first) return first;
+  for (let months = 1; ; months++) {
+    const at = morningOf(dayAfter(addDays(passed, 7), "1 month", town, months));
+    if (at > done) return { at, is: "month" };
+  }
+}
