@@ -78,11 +78,11 @@ describe("somebody who changes a table and forgets the page", () => {
 
   test("is told of a fault and of texts that are missing", () => {
     const { answer: _, ...steps } = poll.steps;
-    const told = refusals([{ ...poll, steps }], locales);
+    const told = refusals([{ ...poll, name: "newcomer", steps }], locales);
     expect(told).toContain(
-      "poll: no row gives the answer that the card promises: say at one of them that it answers.",
+      "newcomer: no row gives the answer that the card promises: say at one of them that it answers.",
     );
-    expect(told.filter((one) => one.startsWith("locales/nl/poll.json lacks"))).not.toEqual([]);
+    expect(told.filter((one) => one.startsWith("locales/nl/newcomer.json lacks"))).not.toEqual([]);
   });
 });
 

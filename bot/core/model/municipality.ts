@@ -126,14 +126,19 @@ export const municipalitySchema = z.strictObject({
     closedDays: z._default(z.array(typedDaySchema), []),
   }),
   /** Terms of its own, in place of those of a lifecycle: “poll.answer: 4 weeks”. */
-  terms: z
-    .record(
+  terms: z._default(
+    z.record(
       z
         .string()
-        .regex(/^[a-z][a-z-]*\.[a-zA-Z]+$/, "name a process and one of its steps, such as poll.answer"),
-      z.string().regex(/^\d{1,3} (day|working day|week|month|year)s?$/, 'write a term as "10 working days"'),
-    )
-    .default({}),
+        .check(
+          z.regex(/^[a-z][a-z-]*\.[a-zA-Z]+$/, "name a process and one of its steps, such as poll.answer"),
+        ),
+      z
+        .string()
+        .check(z.regex(/^\d{1,3} (day|working day|week|month|year)s?$/, 'write a term as "10 working days"')),
+    ),
+    {},
+  ),
   /** Between these times reminders wait for the morning, and an official's answer arrives silently. */
   quietHours: z.strictObject({ from: clock, until: clock }),
   /** A CSV beside this file: how many people live where, by age. */

@@ -206,7 +206,7 @@ function rowForm(
   errors?: Form["errors"],
 ): Form {
   const { context, process } = standing;
-  const base = isShared(kind, row) ? "officials:process" : `officials:${kind.table.name}`;
+  const base = `officials:${isShared(kind, row) ? "process" : kind.table.name}`;
   const labels = { fields: `${base}.field.${row.name}`, choices: `${base}.choice` };
   const asks = askedOf(kind, row, standing);
   const preview = filled && previewOf(kind, row, standing, filled, item);

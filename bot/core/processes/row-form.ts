@@ -15,7 +15,7 @@ import { isOptional, kindOf, recordOf } from "./shown-values.ts";
 
 export type Submitted = Extract<OfficialInput, { type: "submitted" }>["values"];
 
-/** Where the labels of a form are: “officials:poll.field.begin” and “officials:poll.choice”. */
+/** Where the labels of a form and the words of its choices are, in `locales/`. */
 export interface Labels {
   readonly fields: string;
   readonly choices: string;

@@ -30,7 +30,7 @@ export function recordOf(ask: Ask): Asks {
 
 /**
  * Every field of a row as a parameter by its name; what was left empty is an empty text.
- * @param choices where the words of a choice are: "poll:choice", "officials:poll.choice"
+ * @param choices where the words of a choice are in `locales/`: a namespace and the part before the field
  */
 export function paramsOf(asks: Asks | undefined, values: Values | undefined, choices: string): Params {
   return Object.fromEntries(
