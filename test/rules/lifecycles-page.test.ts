@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { shown } from "../../bot/instruments/registry.ts";
 import { diagram } from "../../checks/lifecycles/diagram.ts";
 import { olderTables } from "../../checks/lifecycles/older-tables.ts";
 import { PAGE, pageOf } from "../../checks/lifecycles/page.ts";
@@ -66,6 +67,17 @@ stateDiagram-v2
     const ways = ["a", "b", "c", "d", "e"].map((at) => ({ at, to: "gone", label: "leave" }));
     expect(diagram(ways, [])).toContain("several_states --> gone : leave");
     expect(diagram(ways.slice(1), [])).toContain("b --> gone : leave");
+  });
+});
+
+describe("whoever takes part", () => {
+  test("does so by a table that is checked: none of the registry is forgotten", () => {
+    const checked = [...shipped, ...olderTables].map(({ name }) => name);
+    expect(checked.toSorted()).toEqual(shown.map(({ name }) => name).toSorted());
+  });
+
+  test("is left waiting by none of them", () => {
+    expect(refusals(shipped, locales)).toEqual([]);
   });
 });
 
