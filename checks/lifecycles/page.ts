@@ -54,7 +54,8 @@ function from({ from }: Step, table: Lifecycle): string {
 }
 
 function to(row: Step): string {
-  if (row.to === undefined || row.to === "back" || row.to === "next") return "";
+  if (row.to === undefined || row.to === "back") return "";
+  if (row.to === "next") return "where the step that is left out leads";
   if (row.to === "forced") return "ended early";
   return listed(leadsTo(row, "new").map(inWords), "disjunction");
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Lifecycle } from "../../../bot/core/processes/lifecycle.ts";
 import { textKeysOf } from "../../../bot/core/processes/text-keys.ts";
@@ -163,4 +165,25 @@ test("rows that every process has are told in words that all share", () => {
 test.each(all)("a text of $name is never also a folder of others", (table) => {
   const keys = keysOf(table);
   expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);
+});
+
+/** What stands first in the keys that the kernel puts together, after the name of the table: "tells", "act". */
+function headsIn(code: string): readonly string[] {
+  const ofResidents = [...code.matchAll(/`\$\{[\w.]*name\}:(\w+)/gu)].map(([, head]) => `k:${head}`);
+  const ofTown = [...code.matchAll(/`(?:officials:\$\{[\w.]*name\}|\$\{base\})\.(\w+)/gu)];
+  return [...new Set([...ofResidents, ...ofTown.map(([, head]) => `officials:k.${head}`)])];
+}
+
+test("nobody is shown a key: whatever the kernel reads by the name of a table is among its texts", () => {
+  const folder = "bot/core/processes";
+  const files = readdirSync(folder).filter((file) => file !== "text-keys.ts");
+  const heads = headsIn(files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n"));
+  const needed = new Set(
+    all.flatMap((table) =>
+      keysOf(table).map((key) => key.replace(table.name, "k").split(/(?<=k[:.]\w+)\./u)[0]),
+    ),
+  );
+  expect(heads.filter((head) => !needed.has(head))).toEqual([]);
+  expect(heads).toEqual(expect.arrayContaining(["k:tells", "k:do", "officials:k.act", "officials:k.about"]));
+  expect(headsIn(`say(\`\${kind.table.name}:sings.\${row}\`)`)).toEqual(["k:sings"]);
 });
