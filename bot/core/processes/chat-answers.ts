@@ -8,7 +8,7 @@ import { mediaSchema } from "../model/screen.ts";
 import type { Context } from "../turn.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks, Lifecycle, Parts } from "./lifecycle.ts";
-import { centsIn } from "./row-form.ts";
+import { centsIn } from "./row-values.ts";
 import { isOptional, kindOf, recordOf } from "./shown-values.ts";
 
 /** The questions of a row, one at a time, and what she answers. */

@@ -16,8 +16,9 @@ import { whyNot } from "./guards.ts";
 import type { AnyKind } from "./kind.ts";
 import { actsAs, memberActing, whoOf } from "./may-take.ts";
 import { recorded, showCard } from "./record.ts";
-import { fieldsOf, readFields, type Submitted } from "./row-form.ts";
+import { fieldsOf, type Submitted } from "./row-form.ts";
 import { formErrors } from "./row-preview.ts";
+import { readFields } from "./row-values.ts";
 
 /** Somebody of the municipality begins a process: not without a complete card, nor before it was previewed. */
 
