@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Namespace, Texts } from "../../bot/core/model/message.ts";
+import { everywhere } from "../../bot/core/processes/everywhere.ts";
 import { textKeysOf } from "../../bot/core/processes/text-keys.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { missingTexts } from "../../checks/lifecycles/missing-texts.ts";
 import { shipped } from "../../checks/lifecycles/shipped.ts";
 import { locales } from "../../locales/index.ts";
@@ -24,6 +26,20 @@ function written(besides: readonly string[] = []): Texts {
 
 test("somebody who takes part in any way that ships reads words, in each language", () => {
   expect(missingTexts(shipped, locales)).toEqual([]);
+});
+
+test("somebody reads words for the rows that every process has, too", () => {
+  // The card is changed in a form of its own, with words of its own.
+  const { edit: _, ...steps } = everywhere;
+  const needed = textKeysOf({ name: "process", what: "", states: {}, steps })
+    .map(({ key }) => key.replace(/^process:/, "common:process."))
+    .filter((key) => key !== "officials:process.name");
+  const words = createWords(locales);
+  const render = (key: string, language: string) => words.render({ key, params: { count: 2 } }, language);
+  for (const language of locales.languages)
+    expect(needed.filter((key) => render(key, language) === key.replace(/^.*:/, ""))).toEqual([]);
+  expect(needed).toContain("common:process.tells.forceEnd");
+  expect(render("common:process.tells.nothing", "nl")).toBe("process.tells.nothing");
 });
 
 describe("whoever writes a table reads which texts to write", () => {
