@@ -14,15 +14,22 @@ const HEARD = "heard";
 const SUFFIX = ".json";
 
 /**
- * Looks up which files there are; each is read when it is asked for.
+ * Looks up which languages there are; which files one has, and what is in them, when it is asked for.
  * @throws ConfigurationProblem when there are none: everybody would be shown keys
  */
 export function readTexts(folder: string): Texts {
-  const files = filesIn(folder);
+  const languages = languagesIn(folder);
+  const files = new Map<string, readonly string[]>();
+  const namesOf = (language: string): readonly string[] => {
+    const names =
+      files.get(language) ?? (languages.includes(language) ? namesIn(join(folder, language)) : []);
+    files.set(language, names);
+    return names;
+  };
   const read = (language: string, name: string) =>
-    files.get(language)?.includes(name) ? parsed(join(folder, language, name + SUFFIX)) : undefined;
+    namesOf(language).includes(name) ? parsed(join(folder, language, name + SUFFIX)) : undefined;
   return {
-    languages: [...files.keys()],
+    languages,
     namespace: (language, name): Namespace | undefined => (name === HEARD ? undefined : read(language, name)),
     vocabulary: (language): Vocabulary => read(language, HEARD) ?? {},
   };
@@ -30,9 +37,9 @@ export function readTexts(folder: string): Texts {
 
 /** Copies what `readTexts` reads, without white space. @throws SyntaxError when a file is no JSON, and names it */
 export function copyTexts(from: string, to: string): void {
-  for (const [language, names] of filesIn(from)) {
+  for (const language of languagesIn(from)) {
     mkdirSync(join(to, language), { recursive: true });
-    for (const name of names)
+    for (const name of namesIn(join(from, language)))
       writeFileSync(
         join(to, language, name + SUFFIX),
         JSON.stringify(parsed(join(from, language, name + SUFFIX))),
@@ -40,17 +47,16 @@ export function copyTexts(from: string, to: string): void {
   }
 }
 
-/** The names of the files, without `.json`, by language. */
-function filesIn(folder: string): ReadonlyMap<string, readonly string[]> {
+function languagesIn(folder: string): readonly string[] {
   const languages = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
   if (languages.length === 0) throw new ConfigurationProblem([`TEXTS: there are no texts in ${folder}`]);
-  return new Map(
-    languages.map(({ name: language }) => [
-      language,
-      readdirSync(join(folder, language)).flatMap((file) =>
-        file.endsWith(SUFFIX) ? [file.slice(0, -SUFFIX.length)] : [],
-      ),
-    ]),
+  return languages.map(({ name }) => name);
+}
+
+/** The names of a language's files, without `.json`. */
+function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((file) =>
+    file.endsWith(SUFFIX) ? [file.slice(0, -SUFFIX.length)] : [],
   );
 }
 

@@ -48,7 +48,6 @@ export function createWords(
     fallbackLng: false,
     supportedLngs: false,
     ns: [],
-    defaultNS: "common",
     initAsync: false,
     interpolation: { escapeValue: false, defaultVariables: { ...called } },
     returnNull: false,
