@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { upTo } from "../bot/core/model/characters.ts";
+import { commandsOf } from "../bot/core/officials/commands.ts";
+import { ofOfficials } from "../bot/instruments/registry.ts";
 import { secretParts, secretsOf } from "../bot/runtime/secret-names.ts";
-import { slackManifest } from "../bot/slack/manifest.ts";
+import { slackManifest, slashCommands } from "../bot/slack/manifest.ts";
 import { manifestShape } from "../bot/slack/manifest-shape.ts";
 import { createApi, register, registration, webhookSettings } from "../bot/telegram/api.ts";
 import { createWords } from "../bot/text/words.ts";
@@ -106,6 +108,7 @@ function slackApp({ town, outputs }: Installation): unknown {
   const app = slackManifest({
     name: "Samenspel",
     description: upTo(`Every voice in ${town.name} gets an answer`, 140),
+    commands: slashCommands(commandsOf(ofOfficials), createWords(locales), town.languages[0] ?? "nl"),
     requestUrl: outputs.SlackRequests,
   });
   const checked = manifestShape.safeParse(app);

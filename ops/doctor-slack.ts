@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Municipality } from "../bot/core/model/municipality.ts";
-import { slackManifest } from "../bot/slack/manifest.ts";
+import { botScopes } from "../bot/slack/manifest.ts";
 import { attention, type Finding, good, unknown, wrong } from "./finding.ts";
 import type { Outside } from "./installation.ts";
 import { type Keys, keysNeeded } from "./keys.ts";
@@ -61,10 +61,8 @@ function aboutRights(header: string | null): Finding {
     .split(",")
     .map((one) => one.trim())
     .filter((one) => one !== "");
-  const asked = slackManifest({ name: "Samenspel", description: "-", socketMode: true }).oauth_config.scopes
-    .bot;
-  const missing = asked.filter((one) => !has.includes(one));
-  const beyond = has.filter((one) => !asked.includes(one));
+  const missing = botScopes.filter((one) => !has.includes(one));
+  const beyond = has.filter((one) => !botScopes.includes(one));
   if (missing.length > 0)
     return wrong(
       "Slack rights",
@@ -77,5 +75,5 @@ function aboutRights(header: string | null): Finding {
       `The app may do more than it needs: ${beyond.join(", ")}.`,
       "Take these away at api.slack.com → your app → OAuth & Permissions, and install the app again.",
     );
-  return good("Slack rights", `The app has what it needs and nothing more: ${asked.join(", ")}.`);
+  return good("Slack rights", `The app has what it needs and nothing more: ${botScopes.join(", ")}.`);
 }

@@ -172,13 +172,13 @@ export interface ShownProcess {
 }
 
 export interface OrganiserProcess {
-  /** Commands of organisers, without the slash. */
-  readonly organiserCommands: readonly string[];
+  /** What organisers type to begin one, without the slash; `officials:<name>.command` says what it does. */
+  readonly command?: string | undefined;
   /**
    * What the clerk has to do with a process now; undefined when there is nothing for her, or the four-eyes principle
    * excludes her.
    */
   waitsForClerk?(process: Process, member: string, context: Context): ForClerk | undefined;
-  /** An organiser typed such a command. */
+  /** An organiser typed that command. */
   begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
 }

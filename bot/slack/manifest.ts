@@ -1,4 +1,7 @@
 import * as z from "zod/mini";
+import { type Language, say } from "../core/model/message.ts";
+import type { OrganiserCommand } from "../core/officials/commands.ts";
+import type { Words } from "../text/words.ts";
 
 /**
  * The bot scopes each Slack method requires (docs.slack.dev, "Scopes" of each method). The app asks for these and
@@ -19,12 +22,49 @@ export const methodScopes = {
   "views.publish": [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** All scopes of the app, in the order of the alphabet. */
+export const botScopes = [...new Set<string>(["commands", ...Object.values(methodScopes).flat()])].sort();
+
 /** The events the app subscribes to. Not messages: thread replies stay internal. */
 const events = ["app_home_opened"];
+
+/** A slash command as Slack lists it. */
+export interface SlashCommand {
+  /** With the slash. */
+  readonly command: string;
+  readonly description: string;
+  /** What can be typed after it. */
+  readonly hint?: string;
+}
+
+/**
+ * The slash commands of the app: the office's own, and one for each way of taking part that an organiser can begin.
+ * Slack shows them in one language only, so that is the town's own.
+ * @param organisers from the registry, by `commandsOf`
+ */
+export function slashCommands(
+  organisers: readonly OrganiserCommand[],
+  words: Words,
+  language: Language,
+): readonly SlashCommand[] {
+  const office = {
+    command: "/samenspel",
+    description: words.render(say("officials:samenspel.command"), language),
+    hint: "help",
+  };
+  return [
+    office,
+    ...organisers.map(({ command, about }) => ({
+      command: `/${command}`,
+      description: words.render(about, language),
+    })),
+  ];
+}
 
 export interface ManifestOptions {
   readonly name: string;
   readonly description: string;
+  readonly commands: readonly SlashCommand[];
   /**
    * The address Slack posts everything to: events, buttons, forms, commands and searches. Not needed with Socket Mode.
    */
@@ -54,8 +94,9 @@ const optionsSchema = z
  */
 export function slackManifest(options: ManifestOptions) {
   const { name, description, requestUrl, socketMode = false } = optionsSchema.parse(options);
+  const { commands } = options;
   const url = socketMode ? undefined : requestUrl;
-  const command = (name: string, about: string, hint?: string) => ({
+  const command = (name: string, about: string, hint: string | undefined) => ({
     command: name,
     description: about,
     ...(hint !== undefined && { usage_hint: hint }),
@@ -70,14 +111,10 @@ export function slackManifest(options: ManifestOptions) {
       // The messages tab only shows what the app sends; nothing typed there is read.
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: name, always_online: true },
-      slash_commands: [
-        command("/samenspel", description, "help"),
-        command("/manifest", "Open a Youth Manifesto: topics, a vote, the answer of the council"),
-        command("/peiling", "Begin a survey: short questions, what was heard and what is done with it"),
-      ],
+      slash_commands: [...commands.map((one) => command(one.command, one.description, one.hint))],
     },
     oauth_config: {
-      scopes: { bot: [...new Set(["commands", ...Object.values(methodScopes).flat()])].sort() },
+      scopes: { bot: botScopes },
     },
     settings: {
       event_subscriptions: { bot_events: events, ...(url ? { request_url: url } : {}) },

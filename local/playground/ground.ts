@@ -2,7 +2,11 @@
  * The shared foundation of both sides of the playground: its settings, its clock, its files, the switches that
  * break things and the trace of everything that happened. Knows neither Telegram nor Slack.
  */
-import { slackManifest } from "../../bot/slack/manifest.ts";
+import { commandsOf } from "../../bot/core/officials/commands.ts";
+import { ofOfficials } from "../../bot/instruments/registry.ts";
+import { botScopes, type SlashCommand, slashCommands } from "../../bot/slack/manifest.ts";
+import { createWords } from "../../bot/text/words.ts";
+import { locales } from "../../locales/index.ts";
 import type { Faults, Member, Step, World } from "./api.ts";
 import { createBookkeeper } from "./ledger.ts";
 import { inventedMembers, inventedResidents } from "./people.ts";
@@ -19,7 +23,7 @@ export interface PlaygroundOptions {
   /** Residents with a Telegram account; if absent, four invented ones. */
   residents?: { id: number; name: string; language: string }[];
   /** Slash commands that the workspace knows. */
-  commands?: { command: string; description: string }[];
+  commands?: SlashCommand[];
   telegramToken?: string;
   /** Sent along with every update, as `secret_token` of setWebhook. */
   telegramSecret?: string;
@@ -79,16 +83,11 @@ export function layGround(options: PlaygroundOptions) {
     telegramSecret: undefined as string | undefined,
     slackToken: "xoxb-playground",
     slackSigningSecret: "playground-signing-secret",
-    slackScopes: slackManifest({ name: "Samenspel", description: "-", socketMode: true }).oauth_config.scopes
-      .bot,
+    slackScopes: [...botScopes],
     retryUnitMs: 1000,
     slackTimeoutMs: 3000,
     slackSlowMs: 4000,
-    commands: [
-      { command: "/samenspel", description: "Open your desk" },
-      { command: "/manifest", description: "Open a Youth Manifesto" },
-      { command: "/peiling", description: "Begin a survey" },
-    ],
+    commands: [...slashCommands(commandsOf(ofOfficials), createWords(locales), "nl")],
     ...withoutUndefined(options),
     members: options.members ?? inventedMembers(options.administrator ?? "U0ANA"),
     residents: options.residents ?? inventedResidents,

@@ -121,6 +121,11 @@ describe("what the channels can show", () => {
   );
   limit(/^officials:(role|outcome|decline)\./, 75, "an option in a menu in Slack");
   limit(/^officials:hint\./, 2000, "the hint under a field in Slack");
+  limit(
+    /^officials:\w[\w-]*\.command$/,
+    100,
+    "what a command does, in the list that Slack shows while one types",
+  );
   limit(/^common:command\./, 256, "the description of a command in Telegram");
   limit(
     /^(issue:(helps|change)\.|issue:(send|throwAway|answerIt|noPhotos|photosDone)$)/,

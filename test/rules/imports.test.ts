@@ -189,7 +189,7 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["handlers/telegram.ts", 'import "../locales/nl/common.json" with { type: "json" };', imports],
   ["ops/doctor.ts", 'import "../bot/app.ts";', imports],
   ["ops/doctor.ts", 'import "../bot/delivery/deliver.ts";', imports],
-  ["ops/doctor.ts", 'import "../bot/instruments/registry.ts";', imports],
+  ["ops/doctor.ts", 'import "../bot/instruments/poll/poll.ts";', imports],
   ["ops/doctor.ts", 'import "../handlers/wiring.ts";', imports],
   ["ops/doctor.ts", 'import "../local/start.ts";', imports],
   ["ops/doctor.ts", 'import "../infra/stack.ts";', imports],

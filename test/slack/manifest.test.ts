@@ -1,10 +1,18 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { methodScopes, slackManifest } from "../../bot/slack/manifest.ts";
+import { commandsOf } from "../../bot/core/officials/commands.ts";
+import { ofOfficials } from "../../bot/instruments/registry.ts";
+import { methodScopes, slackManifest, slashCommands } from "../../bot/slack/manifest.ts";
 import { manifestShape } from "../../bot/slack/manifest-shape.ts";
+import { createWords } from "../../bot/text/words.ts";
+import { locales } from "../../locales/index.ts";
+import { OLA, staffed } from "../support/staff.ts";
+import { createTestTown } from "../support/town.ts";
 
-const town = { name: "Samenspel", description: "Antwoord op wat inwoners inbrengen" };
+const words = createWords(locales);
+const commands = slashCommands(commandsOf(ofOfficials), words, "nl");
+const town = { name: "Samenspel", description: "Antwoord op wat inwoners inbrengen", commands };
 const url = "https://samenspel.example.org/slack";
 const deployed = slackManifest({ ...town, requestUrl: url });
 
@@ -44,7 +52,42 @@ test("deployed, Slack posts everything to one address", () => {
     { command: "/samenspel", url },
     { command: "/manifest", url },
     { command: "/peiling", url },
+    { command: "/stemming", url },
   ]);
+});
+
+test.each(locales.languages)(
+  "every way of taking part that has a command is in Slack's list, in %s",
+  (language: string) => {
+    const shown = slashCommands(commandsOf(ofOfficials), words, language);
+    const typed = ofOfficials.flatMap(({ process }) => process?.command ?? []);
+    expect(typed.length).toBeGreaterThan(2);
+    expect(shown.map(({ command }) => command)).toEqual(["samenspel", ...typed].map((one) => `/${one}`));
+    // A text that is missing would be shown as its key, without a space.
+    for (const { command, description } of shown) expect(description, command).toMatch(/^\p{L}+.* .*\p{L}$/u);
+    expect(new Set(shown.map(({ description }) => description)).size).toBe(shown.length);
+  },
+);
+
+test("a way of taking part that is new in the registry has its command in the list by itself", () => {
+  const [known] = ofOfficials.flatMap((one) => (one.process ? [{ ...one, process: one.process }] : []));
+  if (!known) throw new Error("the registry has no process");
+  const fresh = { ...known, name: "poll", process: { ...known.process, command: "buurtfeest" } };
+  const without = { ...known, process: { ...known.process, command: undefined } };
+  expect(slashCommands(commandsOf([fresh, without]), words, "nl").slice(1)).toEqual([
+    { command: "/buurtfeest", description: words.render({ key: "officials:poll.command" }, "nl") },
+  ]);
+});
+
+test("who types /samenspel help reads each of these commands and what it does", async () => {
+  const town = createTestTown();
+  const { ola } = await staffed(town);
+  await ola.command("help");
+  const heard = town.told.filter(({ member }) => member === OLA).at(-1)?.message;
+  const help = heard ? town.render(heard) : "";
+  expect(commands.length).toBeGreaterThan(3);
+  for (const { command, description } of commands.slice(1))
+    expect(help.split("\n")).toContain(`${command}: ${description}`);
 });
 
 test("on one machine there is no address", () => {

@@ -1,9 +1,11 @@
 import { nothing, whisper } from "../decision.ts";
+import type { OfficialSide } from "../instrument.ts";
 import { shortened } from "../model/characters.ts";
 import type { OfficialInput } from "../model/input.ts";
-import { say } from "../model/message.ts";
+import { type Message, say } from "../model/message.ts";
 import { actNamed, type OfficialAct } from "../model/official-acts.ts";
 import type { Context, Decision } from "../turn.ts";
+import { commandsOf } from "./commands.ts";
 import { bindDesk } from "./desk.ts";
 import { deskForm } from "./desk-form.ts";
 import { dutyForm, setDuty } from "./duty.ts";
@@ -71,13 +73,17 @@ function subcommandIn(input: Command) {
 type Command = Extract<OfficialInput, { type: "commanded" }>;
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-export function officeCommand(input: Command, context: Context): Decision {
+export function officeCommand(
+  input: Command,
+  context: Context,
+  instruments: readonly OfficialSide[],
+): Decision {
   const what = subcommandIn(input);
   switch (what) {
     case undefined:
       return whisper(say("officials:samenspel.unknown", { typed: shortened(input.rest.trim(), 60) }));
     case "help":
-      return whisper(say("officials:samenspel.help"));
+      return whisper(help(instruments));
     case "duty":
       return { effects: [{ do: "open", form: dutyForm(input.official, context) }] };
     case "roles":
@@ -89,6 +95,17 @@ export function officeCommand(input: Command, context: Context): Decision {
     case "desk":
       return bindCommand(input, context);
   }
+}
+
+/** What can be typed: for the office, and for each way of taking part that an organiser can begin. */
+function help(instruments: readonly OfficialSide[]): Message {
+  return say("officials:samenspel.help", {
+    commands: {
+      rows: commandsOf(instruments).map(({ command, about }) =>
+        say("officials:samenspel.line", { command, about }),
+      ),
+    },
+  });
 }
 
 function bindCommand(input: Command, context: Context): Decision {

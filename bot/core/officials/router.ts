@@ -37,7 +37,7 @@ function meant(
 ): { readonly side?: OfficialSide; readonly act: Attempt | undefined } {
   const side = instruments.find((one) =>
     input.type === "commanded"
-      ? one.process?.organiserCommands.includes(input.command)
+      ? one.process?.command === input.command
       : input.type !== "opened_home" && one.name === nameIn(input),
   );
   return side ? { side, act: side.act(input) } : { act: officeAct(input) };
@@ -48,7 +48,7 @@ function ofOffice(input: OfficialInput, context: Context, instruments: readonly 
     case "opened_home":
       return home(input.official, context, instruments);
     case "commanded":
-      return officeCommand(input, context);
+      return officeCommand(input, context, instruments);
     case "chose":
       if (nameIn(input) !== ("core" satisfies Forms)) return whisper(say("officials:refused.old"));
       if (input.press.step === "home") return home(input.official, context, instruments);

@@ -30,7 +30,7 @@ export function officialSide(kind: AnyKind): OfficialSide {
       card: (process, context) => cardOf(kind, process, context),
       threadLine: (entry, process) => lineOf(kind, entry, process),
       document: (process) => kind.document?.({ process, state: kind.schema.parse(process.state) }),
-      organiserCommands: kind.command === undefined ? [] : [kind.command],
+      command: kind.command,
       begin: (input, context) =>
         kind.command === undefined ? whisper(say("officials:refused.old")) : beginForm(kind, input, context),
     },

@@ -73,6 +73,7 @@ function forOfficials(table: Lifecycle): readonly TextKey[] {
       ? [
           text(`${k}.title`, "The title of the form that begins it."),
           text(`${k}.intro`, "What the form that begins it is for."),
+          text(`${k}.command`, "What its command does, in Slack's list of commands and in the help."),
         ]
       : []),
     ...Object.values(table.states)

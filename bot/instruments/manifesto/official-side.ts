@@ -28,7 +28,7 @@ export const manifestoOfficial = {
   official,
   // It says whether somebody has reviewed it, and nothing of hers.
   stands: (contribution) => topicCard(contribution, { now: contribution.changed }).status,
-  process: { ...manifestoShown.process, organiserCommands: ["manifest"], begin, waitsForClerk },
+  process: { ...manifestoShown.process, command: "manifest", begin, waitsForClerk },
 } satisfies OfficialSide;
 
 /** Which act it is in the table of who may do what. */

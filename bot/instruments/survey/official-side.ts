@@ -13,5 +13,5 @@ export const surveyOfficial = {
   act: actOf,
   official,
   stands: (contribution) => spokenCard(contribution).status,
-  process: { ...surveyShown.process, organiserCommands: ["peiling"], begin },
+  process: { ...surveyShown.process, command: "peiling", begin },
 } satisfies OfficialSide;

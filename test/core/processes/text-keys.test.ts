@@ -37,6 +37,7 @@ test("a poll needs these texts and no other", () => {
     "officials:poll.name",
     "officials:poll.title",
     "officials:poll.intro",
+    "officials:poll.command",
     "officials:poll.at.open",
     "officials:poll.at.counted",
     "officials:poll.at.closed",
