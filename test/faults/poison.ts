@@ -21,8 +21,11 @@ export interface Planted {
 const lineSchema = z.object({ event: z.string(), key: z.string().optional() });
 type Heard = z.infer<typeof lineSchema>;
 
-/** Keys with numbers of contributions that no town assigns. */
-const STRANGE = /^(CONTRIBUTION#9999|LANE#poison|BALLOTS#P7999)/;
+/**
+ * Keys that no town assigns: the number of a report and that of a process never begin with 0, and a lane is named by
+ * hexadecimal digits.
+ */
+const STRANGE = /^(CONTRIBUTION#0|LANE#poison|BALLOTS#P0)/;
 
 export function isPlanted({ pk }: Image): boolean {
   return STRANGE.test(pk?.S ?? "");
@@ -77,7 +80,7 @@ export function createPoison(parts: {
   /** Plants one of each kind. @param n which time it is */
   async function plants(n: number): Promise<void> {
     const waits = { dueFor: "WAKE", dueAt: new Date(Date.now() - 60_000).toISOString() };
-    const id = `9999000${n}`;
+    const id = `0999000${n}`;
     await puts(
       toImage({ pk: `CONTRIBUTION#${id}`, sk: "WAKE", ...waits, contribution: id }),
       "an alarm whose report is gone",
@@ -126,7 +129,7 @@ export function createPoison(parts: {
       unopenable += 1;
       planted.push({ what: "a ballot that cannot be opened", event: "not_followed" });
       const sealed = new Uint8Array(64).fill(7);
-      const place = toImage({ pk: "BALLOTS#P7999999#0", sk: "ffff", version: 1 });
+      const place = toImage({ pk: "BALLOTS#P0999999#0", sk: "ffff", version: 1 });
       await client.send(
         new PutItemCommand({ TableName: parts.table, Item: forSdk({ ...place, sealed: { B: sealed } }) }),
       );
