@@ -19,10 +19,39 @@ export const VOTE_GROUP = "ba9876543210";
 /** How a vote comes about is tested elsewhere. */
 export const openVote = (now: Instant): Process => voteProcess(VOTE, now, ITEMS.length);
 
-/** What residents last saw on their ballots, by chat. `unsure`: a press got no answer, so either can be true. */
+/** What a resident last saw on her ballot. */
 export interface Choice {
-  readonly chosen: Set<number>;
-  unsure: boolean;
+  /** Items that were on it, of those that she is sure of. */
+  readonly chosen: ReadonlySet<number>;
+  /** Items whose last press got no answer: either can be true. */
+  readonly unsure: ReadonlySet<number>;
+  /** What she saw before she erased herself: it counts until she votes again, and then all of it is replaced. */
+  readonly earlier?: Choice;
+}
+
+export const nothingChosen: Choice = { chosen: new Set(), unsure: new Set() };
+
+/** She presses the button of an item, and has not seen yet what came of it. */
+export function pressing(before: Choice, item: number): Choice {
+  return {
+    ...before,
+    chosen: new Set([...before.chosen].filter((one) => one !== item)),
+    unsure: new Set([...before.unsure, item]),
+  };
+}
+
+/** She sees that her vote for this item counts, or that it was taken back. */
+export function saw({ chosen, unsure }: Choice, item: number, counts: boolean): Choice {
+  const others = [...chosen].filter((one) => one !== item);
+  return {
+    chosen: new Set(counts ? [...others, item] : others),
+    unsure: new Set([...unsure].filter((one) => one !== item)),
+  };
+}
+
+/** She has herself erased: her ballot stays, and is not shown as hers any more. */
+export function erasedAfter(before: Choice): Choice {
+  return { ...nothingChosen, earlier: before };
 }
 
 /** What became of the ballots. Everything but `voters` has to be empty or true. */
@@ -47,16 +76,14 @@ export function findBallots(
 ): BallotsFound {
   const ballots = rows.flatMap((row) => (row.row === "ballot" && row.process === VOTE ? [row] : []));
   const byVoter = new Map(ballots.map((one) => [one.voter, one]));
-  const sorted = (numbers: Iterable<number>) => [...numbers].sort((a, b) => a - b).join();
   const wrong: string[] = [];
   const lost: string[] = [];
   const known = new Set<string>();
-  for (const [chat, { chosen, unsure }] of choices) {
+  for (const [chat, choice] of choices) {
     const [voter] = tokens.of({ channel: "telegram", chat }, VOTE);
     known.add(voter);
     const ballot = byVoter.get(voter);
-    if (!ballot && !unsure && chosen.size > 0) lost.push(chat);
-    if (ballot && !unsure && sorted(ballot.choices) !== sorted(chosen)) wrong.push(chat);
+    if (!isAsSeen(choice, ballot?.choices ?? [])) (ballot ? wrong : lost).push(chat);
   }
   return {
     voters: ballots.filter((one) => one.choices.length > 0).length,
@@ -65,4 +92,11 @@ export function findBallots(
     strange: ballots.filter((one) => !known.has(one.voter)).length,
     countHolds: sameCount(readCount(tallies), ballots.reduce(counted, noVotes)),
   };
+}
+
+/** Whether a ballot that holds these items can be hers. */
+function isAsSeen({ chosen, unsure, earlier }: Choice, items: readonly number[]): boolean {
+  const fits = ITEMS.every((item) => unsure.has(item) || chosen.has(item) === items.includes(item));
+  // Until she has seen a vote of hers again, it is the earlier one, unless a press came through that she never saw.
+  return earlier ? isAsSeen(earlier, items) || (unsure.size > 0 && fits) : fits;
 }

@@ -1,6 +1,6 @@
 import { say } from "../../bot/core/model/message.ts";
 import { createRespondent } from "./answering.ts";
-import { ITEMS, VOTE } from "./ballots.ts";
+import { type Choice, erasedAfter, ITEMS, nothingChosen, pressing, saw, VOTE } from "./ballots.ts";
 import type { Chance } from "./chance.ts";
 import { createGuide } from "./guiding.ts";
 import { openPhone, type Stage } from "./phone.ts";
@@ -81,8 +81,8 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
   /** Votes, sometimes takes a vote back, and remembers what she saw last: that has to be on her ballot. */
   async function votes(): Promise<boolean> {
     const before = newest();
-    const mine = stage.choices.get(String(id)) ?? { chosen: new Set<number>(), unsure: false };
-    stage.choices.set(String(id), mine);
+    const remembers = (change: (before: Choice) => Choice) =>
+      stage.choices.set(String(id), change(stage.choices.get(String(id)) ?? nothingChosen));
     await says("/meedoen");
     if (!(await presses(new RegExp(`\\|process\\|show\\|${VOTE}$`), before))) return false;
     if (!(await presses(new RegExp(`\\|ballot\\|0\\|${VOTE}$`), before))) return false;
@@ -95,15 +95,13 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
       if (!shown) return stuck(`item ${item}`);
       if (chance.share(0.4)) continue;
       const wants = /\+\|/.test(shown.data);
-      mine.unsure = true;
+      remembers((before) => pressing(before, item));
       if (!(await presses(new RegExp(`\\|vote\\|${item}\\${wants ? "+" : "-"}\\|`), before))) return false;
       const after = await sees(() =>
         button(new RegExp(`\\|vote\\|${item}\\${wants ? "-" : "+"}\\|`), before),
       );
       if (!after) return stuck(`the vote for ${item}`);
-      if (wants) mine.chosen.add(item);
-      else mine.chosen.delete(item);
-      mine.unsure = false;
+      remembers((before) => saw(before, item, wants));
     }
     return true;
   }
@@ -144,6 +142,8 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     stage.erased.push({ chat: id, upTo: phone.told() });
     stage.left.set(String(id), stage.now());
     respondent.forgets();
+    const choice = stage.choices.get(String(id));
+    if (choice) stage.choices.set(String(id), erasedAfter(choice));
     joined = false;
     return true;
   }

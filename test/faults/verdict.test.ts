@@ -1,9 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import type { Entry } from "../../bot/core/model/contribution.ts";
-import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
-import { toImage } from "../../bot/store/item-codec.ts";
-import { findBallots, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
 import type { Marker } from "./phone.ts";
 import type { Promised, Said } from "./record.ts";
@@ -163,47 +159,6 @@ describe("an update that was taken", () => {
     expect(unheard([taken], [], [{ chat: "1", at: 900 }], nobody)).toEqual([]);
     expect(unheard([taken], [], [], new Set(["tg:5"]))).toEqual([]);
     expect(unheard([{ update: "5", chat: "1", from: 100 }], [], [], nobody)).toEqual([]);
-  });
-});
-
-describe("ballots", () => {
-  const tokens = createVoterTokens("a secret that is only for the tests of the judge");
-  const voter = (chat: string) => tokens.of({ channel: "telegram", chat }, VOTE)[0];
-  const ballot = (chat: string, choices: number[]): Ballot => ({
-    row: "ballot",
-    process: VOTE,
-    voter: voter(chat),
-    version: 1,
-    choices,
-    ranked: false,
-  });
-  const tally = (numbers: object) => [toImage({ pk: `TALLY#${VOTE}#0`, sk: "TALLY", ...numbers })];
-  const sees = (chat: string, ...chosen: number[]) =>
-    new Map([[chat, { chosen: new Set(chosen), unsure: false }]]);
-  const counted = tally({ voters: 1, item1: 1, item3: 1 });
-
-  test("hold what their voters saw last, each once, and the count is theirs", () => {
-    const found = findBallots(sees("1", 3, 1), [ballot("1", [1, 3])], counted, tokens);
-    expect(found).toEqual({ voters: 1, wrong: [], lost: [], strange: 0, countHolds: true });
-  });
-
-  test("that are lost, changed, doubled or counted wrongly are seen", () => {
-    const mine = ballot("1", [1, 3]);
-    expect(findBallots(sees("1", 1), [], counted, tokens)).toMatchObject({ lost: ["1"], countHolds: false });
-    expect(findBallots(sees("1", 2), [mine], counted, tokens).wrong).toEqual(["1"]);
-    const second = { ...mine, voter: voter("somebody else") };
-    expect(findBallots(sees("1", 1, 3), [mine, second], counted, tokens)).toMatchObject({
-      strange: 1,
-      countHolds: false,
-    });
-  });
-
-  test("a press without an answer may be on the ballot or not", () => {
-    const unsure = new Map([["1", { chosen: new Set([2]), unsure: true }]]);
-    expect(findBallots(unsure, [ballot("1", [1, 3])], counted, tokens)).toMatchObject({
-      wrong: [],
-      lost: [],
-    });
   });
 });
 
