@@ -169,10 +169,10 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   };
 }
 
-/** Number and chat of a message or a press; nothing else gets a reply. */
+/** Number and chat of a message, a change of one, or a press; nothing else gets a reply. */
 function readUpdate(body: string): { update?: string; chat?: string } {
-  const { update_id, message, callback_query } = JSON.parse(body);
-  const chat = message?.chat?.id ?? callback_query?.message?.chat?.id;
+  const { update_id, message, edited_message, callback_query } = JSON.parse(body);
+  const chat = (message ?? edited_message ?? callback_query?.message)?.chat?.id;
   return { update: String(update_id), ...(chat !== undefined && { chat: String(chat) }) };
 }
 
