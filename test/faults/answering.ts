@@ -42,11 +42,15 @@ export function createRespondent(phone: Phone) {
   return {
     /** Whether what she types answers a question. */
     isAmid: () => amid,
-    /** She erased herself. */
-    forgets() {
+    /** She erased herself, or may have. */
+    forgets(sure: boolean) {
       amid = false;
-      const before = stage.answers.get(String(id));
-      if (before) stage.answers.set(String(id), { choices: new Map(), unsure: new Set(), erased: true });
+      if (stage.answers.has(String(id)))
+        stage.answers.set(String(id), {
+          choices: new Map(),
+          unsure: new Set(),
+          erased: sure ? "surely" : "perhaps",
+        });
     },
     async answers(): Promise<boolean> {
       const before = newest();

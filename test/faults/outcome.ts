@@ -109,7 +109,7 @@ export function judged(run: {
       ),
     ),
     erased: {
-      people: stage.erased.length,
+      people: stage.erased.filter(({ sure }) => sure).length,
       ...findErased(stage.accepted, stage.erased, rows, messages),
     },
     deeds: findDeeds(deeds, rows, record.said, record.chatOf, new Set(stage.left.keys())),

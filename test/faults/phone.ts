@@ -11,10 +11,11 @@ export interface Marker {
   readonly how: "report" | "more" | "edit" | "answer" | "survey" | "group";
 }
 
-/** All words of this chat up to this number have to be gone. */
+/** All words of this chat up to this number have to be gone, or may be, as long as she has not heard that they are. */
 export interface Erased {
   readonly chat: number;
   readonly upTo: number;
+  readonly sure: boolean;
 }
 
 /** Shared by all residents. */
@@ -30,7 +31,7 @@ export interface Stage {
   readonly talks: GroupTalks;
   /** Nothing promised before this moment (milliseconds) need reach these chats: blocked for ever, or erased. */
   readonly left: Map<string, number>;
-  /** The resident who erased herself, with the number of her last message before it. */
+  /** The residents who erased themselves, with the number of their last message before it. */
   readonly erased: Erased[];
   /** Milliseconds since the beginning of the run. */
   readonly now: () => number;
@@ -112,7 +113,12 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
     // A press expires after 150 seconds, if the town cannot be reached for that long; a person presses again.
     return telegram.presses(id, found.message, found.data).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        stage.note(
+          `resident ${id} pressed ${found.data} in vain: ${error instanceof Error ? error.message : error}`,
+        );
+        return false;
+      },
     );
   }
 

@@ -10,6 +10,9 @@ const LAST_REPEAT = 6000;
 /** Characters of a sentence before the number in it. */
 const FIRST_WORDS = 16;
 
+/** Stands for the number of a report where texts are compared. */
+const NUMBER = "0000-0000";
+
 /** Simulates one resident: one sitting at a time, as people do, with her own randomness. */
 export function createResident(id: number, chance: Chance, stage: Stage) {
   const phone = openPhone(id, chance, stage);
@@ -20,6 +23,11 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
   let joined = false;
   let gone = false;
   let sittings = 0;
+  /** She asked to be erased, and has not heard yet that she is. */
+  let erasing = false;
+  const receipts = stage
+    .inEachLanguage(say("issue:receipt.thanks", { number: NUMBER }))
+    .flatMap((text) => text.split(NUMBER)[0] ?? []);
   const answered = new Set<number>();
 
   async function joins(): Promise<boolean> {
@@ -47,8 +55,12 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     const hasty = chance.share(0.1) ? tells("report", "O ja, en ook dit") : undefined;
     await presses(/\|preview\|send/, own);
     await hasty;
+    // Not any message with a number: the town may write about an earlier report of hers at this very moment.
     const receipt = await sees(() =>
-      messages().find((one) => one.from_bot && one.message_id >= own && /\d{4}-\d{4}/.test(one.text ?? "")),
+      messages().find(
+        (one) =>
+          one.from_bot && one.message_id >= own && receipts.some((text) => one.text?.includes(text) === true),
+      ),
     );
     if (!receipt) return stuck("the receipt");
     if (chance.share(0.4)) await tells("more", "Nog iets erbij", receipt.message_id);
@@ -123,13 +135,12 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
 
   /**
    * She has everything of hers erased, and may come back as if she were new. Not while an update of hers can still come
-   * again: to the town that would be a newcomer.
+   * again: to the town that would be a newcomer. When she does not hear that it is done, she asks once more.
    */
   async function erases(): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, LAST_REPEAT));
     const before = newest();
     await says("/wis");
-    if (!(await presses(/\|erase\|yes/, before))) return false;
     const gone = [
       say("common:wis.doneEmpty"),
       say("common:wis.nothing"),
@@ -137,15 +148,28 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     ];
     // With any number of reports: the first words are the same.
     const texts = gone.flatMap(stage.inEachLanguage).map((text) => text.slice(0, FIRST_WORDS));
-    if (!(await sees(() => phone.hasHeard(texts, before) || undefined)))
-      return stuck("the end of everything");
-    stage.erased.push({ chat: id, upTo: phone.told() });
-    stage.left.set(String(id), stage.now());
-    respondent.forgets();
-    const choice = stage.choices.get(String(id));
-    if (choice) stage.choices.set(String(id), erasedAfter(choice));
+    const isGone = () => phone.hasHeard(texts, before) || undefined;
+    if (!(await sees(() => isGone() ?? button(/\|erase\|yes/, before))))
+      return stuck("the question about everything");
+    if (!isGone()) {
+      erasing = true;
+      forgets(false);
+      await presses(/\|erase\|yes/, before);
+    }
+    if (!(await sees(isGone))) return stuck("the end of everything");
+    erasing = false;
+    forgets(true);
     joined = false;
     return true;
+  }
+
+  /** From now on nothing of her is expected any more. @param sure she heard that it is gone; otherwise it may be */
+  function forgets(sure: boolean): void {
+    stage.erased.push({ chat: id, upTo: phone.told(), sure });
+    stage.left.set(String(id), stage.now());
+    respondent.forgets(sure);
+    const choice = stage.choices.get(String(id));
+    if (choice) stage.choices.set(String(id), erasedAfter(choice));
   }
 
   return {
@@ -154,6 +178,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     isGone: () => gone,
     /** @returns whether it went as she expected */
     async sits(): Promise<boolean> {
+      if (erasing) return erases();
       if (!joined) return (await joins()) && (await raises());
       // In the middle of questions everything she types counts as an answer: she finishes that first.
       if (respondent.isAmid()) return respondent.answers();

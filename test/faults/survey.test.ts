@@ -75,9 +75,12 @@ describe("an answer", () => {
   });
 
   test("of who erased herself may not be there", () => {
-    const erased = { ...given(), erased: true };
+    const erased = { ...given(), erased: "surely" } as const;
     expect(judged({ "1": erased }, [response(of("1"))]).kept).toEqual(["1"]);
     expect(judged({ "1": erased }, [response(of("1"), { answers: {} })]).kept).toEqual([]);
+    const perhaps = { ...given(), erased: "perhaps" } as const;
+    for (const rows of [[response(of("1"))], [response(of("1"), { answers: {} })], []])
+      expect(judged({ "1": perhaps }, rows)).toMatchObject({ kept: [], lost: [], wrong: [], strange: 0 });
   });
 
   test("that the stream counted twice breaks the results", () => {

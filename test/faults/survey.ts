@@ -78,8 +78,8 @@ export interface Given {
   /** When she pressed the button after which the first question came (milliseconds). */
   begun?: number;
   toldFull?: boolean;
-  /** She erased herself: nothing of it may be there. */
-  erased?: boolean;
+  /** She erased herself, so nothing of it may be there; or asked for it and never heard that it was done. */
+  erased?: "surely" | "perhaps";
 }
 
 type Talk = "dropped" | "unsure" | "sent";
@@ -131,7 +131,7 @@ export function findAnswers(
     const answers = byVoter.get(voter)?.answers ?? {};
     const sure = [...one.choices].filter(([question]) => !one.unsure.has(question));
     if (one.erased) {
-      if (Object.keys(answers).length > 0) leftBehind.push(chat);
+      if (one.erased === "surely" && Object.keys(answers).length > 0) leftBehind.push(chat);
     } else if (Object.keys(answers).length === 0) {
       if (sure.length > 0 || one.words !== undefined) lost.push(chat);
     } else if (

@@ -54,7 +54,7 @@ describe("words", () => {
 describe("words of who erased herself", () => {
   const before = marker("w1x1q");
   const after = marker("w1x2q");
-  const erased = [{ chat: 1, upTo: 1 }];
+  const erased = [{ chat: 1, upTo: 1, sure: true }];
 
   test("may stand in no row", () => {
     expect(findErased([before, after], erased, [entry(1, "En w1x2q")], []).left).toEqual([]);
@@ -67,6 +67,16 @@ describe("words of who erased herself", () => {
       words: 1,
       copies: ["w1x1q", "w1x1q"],
     });
+  });
+
+  test("may be there or gone when she never heard that they are gone", () => {
+    const perhaps = [{ chat: 1, upTo: 1, sure: false }];
+    for (const rows of [[], [entry(1, "Kijk w1x1q")]]) {
+      expect(findErased([before], perhaps, rows, []).left).toEqual([]);
+      expect(findWords([before], rows, perhaps).lost).toEqual([]);
+    }
+    expect(findWords([after], [], perhaps).lost).toEqual([after]);
+    expect(findErased([before], [...erased, ...perhaps], [entry(1, "Kijk w1x1q")], []).left).toHaveLength(1);
   });
 
   test("are not missed among the words that have to be there, and what she told later is", () => {

@@ -57,7 +57,8 @@ export function findErased(
   rows: readonly Row[],
   messages: readonly unknown[],
 ): { readonly words: number; readonly left: readonly string[]; readonly copies: readonly string[] } {
-  const words = accepted.filter((one) => isErased(one, erased)).map(({ word }) => word);
+  const sure = erased.filter((one) => one.sure);
+  const words = accepted.filter((one) => isErased(one, sure)).map(({ word }) => word);
   const holding = (value: unknown) => {
     const text = JSON.stringify(value);
     return words.filter((word) => text.includes(word));
