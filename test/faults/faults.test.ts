@@ -18,7 +18,9 @@ test.skipIf(!dynamo)(
       endpoint: dynamo?.endpoint ?? "",
     });
     console.log(report(outcome));
-    expect(brokenPromises(outcome)).toEqual([]);
+    const broken = brokenPromises(outcome);
+    for (const line of outcome.trails(broken)) console.error(line);
+    expect(broken).toEqual([]);
     // There really was trouble, and people did get through.
     expect(outcome.figures.kills).toBeGreaterThanOrEqual(2);
     expect(outcome.figures["table: throttled"]).toBeGreaterThan(20);

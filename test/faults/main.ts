@@ -39,7 +39,13 @@ console.log(report(outcome));
 const broken = brokenPromises(outcome);
 for (const one of broken) console.error(`BROKEN: ${one}`);
 if (broken.length > 0) {
+  console.error("What happened to whom this is about:");
+  for (const one of outcome.trails(broken)) {
+    console.error(one);
+    log?.write(`${one}\n`);
+  }
   const again = Object.entries(size).map(([name, value]) => `--${name} ${value}`);
   console.error(`Again: npm run test:faults -- ${again.join(" ")} --log faults.log`);
 }
+if (log) await new Promise<void>((resolve) => log.end(resolve));
 process.exit(broken.length > 0 ? 1 : 0);

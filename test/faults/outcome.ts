@@ -10,9 +10,10 @@ import { type DeedsFound, findDeeds, findDisorder } from "./deeds.ts";
 import type { Figures } from "./figures.ts";
 import type { Deed } from "./officials.ts";
 import type { Stage } from "./phone.ts";
-import type { PoisonFound } from "./poison.ts";
+import { isPlantedUpdate, type PoisonFound } from "./poison.ts";
 import type { Record_ } from "./record.ts";
 import { findAnswers, findTalks, type SurveyFound } from "./survey.ts";
+import { chatsIn, trailOf } from "./trail.ts";
 import { compare, findErased, findNews, findWords, type Heard, unheard, type WordsFound } from "./verdict.ts";
 
 export interface Outcome extends Judged {
@@ -51,14 +52,19 @@ export interface Judged {
     missing: readonly string[];
     doubled: number;
   };
-  /** Updates that were set aside because handling them failed, without the planted ones. */
-  readonly setAside: number;
+  /** Updates that were set aside because handling them failed, without the planted ones: the error, and the update. */
+  readonly setAside: readonly string[];
+  /** What happened to the residents whom these sentences are about, one line each. */
+  readonly trails: (sentences: readonly string[]) => readonly string[];
 }
+
+/** The log shows the trails of at most this many residents. */
+const MOST_TRAILS = 6;
 
 /**
  * Compares what is left with what happened.
  * @param run.tallies items of the vote's running count, as stored in the table
- * @param run.letters how many updates were planted that nobody can handle
+ * @param run.open opens what the town has sealed
  */
 export function judged(run: {
   readonly stage: Stage;
@@ -69,9 +75,10 @@ export function judged(run: {
   readonly deeds: readonly Deed[];
   readonly messages: readonly SlackMessage[];
   readonly tokens: VoterTokens;
-  readonly letters: number;
+  readonly open: (sealed: string) => string;
 }): Judged {
-  const { stage, record, rows, tallies, results, deeds, messages, tokens, letters } = run;
+  const { stage, record, rows, tallies, results, deeds, messages, tokens } = run;
+  const setAside = setAsideIn(rows, run.open);
   const cards = rows.flatMap((row) => (row.row === "contribution" ? [row.id] : []));
   const posted = messages.filter((one) => one.blocks && !one.thread_ts && !one.dm_with);
   const cardsOf = (id: string) => posted.filter((one) => namesIt(one, id)).length;
@@ -119,13 +126,34 @@ export function judged(run: {
       missing: cards.filter((id) => cardsOf(id) === 0),
       doubled: cards.reduce((sum, id) => sum + Math.max(0, cardsOf(id) - 1), 0),
     },
-    setAside: rows.filter((row) => row.row === "dead").length - letters,
+    setAside,
+    trails: (sentences) =>
+      chatsIn(sentences, record, rows)
+        .slice(0, MOST_TRAILS)
+        .flatMap((chat) => [`--- ${chat}`, ...trailOf(chat, record, rows, setAside)]),
   };
 }
 
-/** Notices that are neither delivered nor parked. */
-export function openNotices({ notices, over }: Pick<Record_, "notices" | "over">): readonly string[] {
-  return [...notices].flatMap(([key, { parked }]) => (over.has(key) || parked ? [] : [key]));
+/** Updates that the town set aside, opened, without the planted ones. */
+export function setAsideIn(rows: readonly Row[], open: (sealed: string) => string): readonly string[] {
+  return rows.flatMap((row) => {
+    const body = row.row === "dead" ? open(row.sealed) : undefined;
+    return row.row === "dead" && body !== undefined && !isPlantedUpdate(body)
+      ? [`${row.error} at ${row.at}: ${body}`]
+      : [];
+  });
+}
+
+/** Notices that are neither delivered nor parked, by their keys, with the chat of whom they are for. */
+export function openNotices({
+  notices,
+  over,
+  chatOf,
+}: Pick<Record_, "notices" | "over" | "chatOf">): readonly string[] {
+  return [...notices].flatMap(([key, { parked, what }]) => {
+    if (over.has(key) || parked) return [];
+    return [what.kind === "resident" ? `${key} for ${chatOf(what.resident)}` : key];
+  });
 }
 
 /** News that is still being counted or sent. */

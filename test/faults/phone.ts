@@ -41,8 +41,8 @@ export interface Stage {
   readonly enough: () => boolean;
   /** Milliseconds. Nobody waits longer than this for the bot's answer. */
   readonly patience: number;
-  /** For the log of a run. */
-  readonly note: (line: string) => void;
+  /** For the log of a run: what a resident does or misses that nobody else sees. */
+  readonly note: (id: number, what: string) => void;
 }
 
 /** Milliseconds between two looks of a resident at her phone while she waits. */
@@ -93,7 +93,8 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
   /** Records what she sees when the bot does not say what she is waiting for. */
   function stuck(at: string): false {
     stage.note(
-      `resident ${id} stuck at ${at}; she sees: ${JSON.stringify(
+      id,
+      `stuck at ${at}; she sees: ${JSON.stringify(
         messages()
           .slice(-3)
           .map((one) => [
@@ -114,9 +115,7 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
     return telegram.presses(id, found.message, found.data).then(
       () => true,
       (error: unknown) => {
-        stage.note(
-          `resident ${id} pressed ${found.data} in vain: ${error instanceof Error ? error.message : error}`,
-        );
+        stage.note(id, `pressed ${found.data} in vain: ${error instanceof Error ? error.message : error}`);
         return false;
       },
     );

@@ -50,7 +50,7 @@ export interface Plan {
   readonly measure: Measure;
   /** DynamoDB Local's address. */
   readonly endpoint: string;
-  /** Receives the town's log and complaints. */
+  /** Receives the town's log and complaints, each with the seconds since the beginning. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -81,6 +81,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   for (const process of [openVote(morning), surveyProcess(morning)])
     await client.send(new PutItemCommand({ TableName: table, Item: forSdk(rowImage(process, secrecy)) }));
   const record = keepRecord(words, secrecy);
+  const logs = (line: string) => plan.onLine?.(`${(record.now() / 1000).toFixed(2)} ${line}`);
   const stream = watchStream(
     new DynamoDBStreamsClient({ ...localAws, endpoint: plan.endpoint }),
     table,
@@ -121,7 +122,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   });
   const hears = (line: string) => {
     poison.hears(line);
-    plan.onLine?.(line);
+    logs(line);
   };
   const towns = await openTowns({
     processes: plan.processes,
@@ -160,7 +161,10 @@ export async function play(plan: Plan): Promise<Outcome> {
     inEachLanguage: (message: Message) => words.languages.map((language) => words.render(message, language)),
     enough: () => figures.updates >= plan.updates,
     patience: 15_000,
-    note: (line: string) => plan.onLine?.(line),
+    note: (id, line) => {
+      record.notes(String(id), line);
+      logs(`resident ${id} ${line}`);
+    },
   };
   const idle = people.map(({ id }) => createResident(id, chance.for(`resident ${id}`), stage));
   const turns = chance.for("turns");
@@ -171,7 +175,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     figures,
     day,
     least: plan.acts,
-    note: (line) => plan.onLine?.(line),
+    note: logs,
   });
   const planting = poison.plantsOften(() => (stage.enough() ? 1 : figures.updates / plan.updates));
   const working = official.works(() => stage.enough() && sitting === 0);
@@ -182,7 +186,7 @@ export async function play(plan: Plan): Promise<Outcome> {
         if (!one) return;
         sitting += 1;
         const well = await one.sits().catch((error: unknown) => {
-          plan.onLine?.(`resident ${one.id}: ${error instanceof Error ? error.message : error}`);
+          stage.note(one.id, `failed: ${error instanceof Error ? error.message : error}`);
           return false;
         });
         if (!well) stuck += 1;
@@ -248,7 +252,7 @@ export async function play(plan: Plan): Promise<Outcome> {
       deeds: official.deeds,
       messages: playground.slack.messages(),
       tokens: createVoterTokens(BALLOT_SECRET),
-      letters: poison.letters(),
+      open: secrecy.open,
     }),
   };
 }

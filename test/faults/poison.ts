@@ -31,6 +31,14 @@ export function isPlanted({ pk }: Image): boolean {
   return STRANGE.test(pk?.S ?? "");
 }
 
+/** Numbers of planted updates begin after this one; the playground counts from 100,001. */
+const STRANGE_UPDATE = 900_000;
+
+/** Whether this is the body of an update that was planted. */
+export function isPlantedUpdate(body: string): boolean {
+  return Number(/"update_id":(\d+)/.exec(body)?.[1]) > STRANGE_UPDATE;
+}
+
 /** Ten tries with pauses of up to five seconds between them (local/stream-source.ts), and time to spare. Milliseconds. */
 const TEN_TRIES = 90_000;
 
@@ -59,7 +67,7 @@ export function createPoison(parts: {
   async function sends(n: number): Promise<void> {
     planted.push({ what: "an update", event: "dead_letter" });
     const body = JSON.stringify({
-      update_id: 900_000 + n,
+      update_id: STRANGE_UPDATE + n,
       message: { chat: { id: 899_000 + n }, date: "soon" },
     });
     for (let attempt = 0; attempt < 10; attempt++) {
@@ -147,8 +155,6 @@ export function createPoison(parts: {
       });
       return { planted: planted.length + messages, silent };
     },
-    /** This many of these updates are set aside. */
-    letters: () => planted.filter(({ event }) => event === "dead_letter").length,
   };
 
   async function countIn(names: readonly string[]): Promise<number> {

@@ -11,7 +11,7 @@ const record = () =>
 const message = { message_id: 3, date: 1, chat: { id: 810_001 }, text: "Ik bedoel het zo w810001x2q" };
 
 test("every message, change and press gets a reply, so each is known from when it comes until it is taken", () => {
-  const { comes, taken, updates, repeats } = record();
+  const { comes, taken, updates, repeats, moments } = record();
   const all = [
     { update_id: 1, message },
     { update_id: 2, edited_message: { ...message, edit_date: 2 } },
@@ -27,6 +27,11 @@ test("every message, change and press gets a reply, so each is known from when i
   expect([...updates.values()].every(({ from, to }) => to !== undefined && from <= to)).toBe(true);
   for (const one of all) comes(one);
   expect(repeats).toHaveLength(3);
+  expect(moments.map(({ what }) => what).filter((what) => what.startsWith("update 2 "))).toEqual([
+    "update 2 comes: changes “Ik bedoel het zo w810001x2q”",
+    "update 2 is taken",
+    "update 2 comes again",
+  ]);
 });
 
 test("nobody waits for a reply after she blocked the bot", () => {

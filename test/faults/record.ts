@@ -31,6 +31,13 @@ export interface Taken {
   to?: number;
 }
 
+/** Something that happened to one resident, for the log of a run. */
+export interface Moment {
+  readonly at: number;
+  readonly chat: string;
+  readonly what: string;
+}
+
 /** One thing that the table promised to say. An immediate reply is not stored, and judged by `unheard`. */
 export interface Promised {
   readonly chat: string;
@@ -70,6 +77,10 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   const deaths: number[] = [];
   /** Updates that came again: whose, and when. */
   const repeats: Pick<Said, "chat" | "at">[] = [];
+  const moments: Moment[] = [];
+  const notes = (chat: string, what: string) => void moments.push({ at: now(), chat, what });
+  /** Chats by the keys of their lanes. */
+  const lanes = new Map<string, string>();
 
   function promise(chat: string, language: string, what: ToResident) {
     const { screen, from = 0, question, isReply = false } = what;
@@ -78,22 +89,26 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     const others = words.languages.filter((one) => one !== language).map(drawn);
     // Messages of it that arrived before it went into the queue are no longer promised.
     const arrived = Math.max(0, from - (screen.media?.length ?? 0));
-    for (const [at, text] of drawn(language).entries())
-      if (at >= arrived)
-        promised.push({
-          chat,
-          what: text,
-          at: now(),
-          mayLapse: question !== undefined,
-          isReply,
-          inOthers: others.flatMap((pages) => pages[at] ?? []),
-        });
+    for (const [at, text] of drawn(language).entries()) {
+      if (at < arrived) continue;
+      notes(chat, `promised: ${text}`);
+      promised.push({
+        chat,
+        what: text,
+        at: now(),
+        mayLapse: question !== undefined,
+        isReply,
+        inOthers: others.flatMap((pages) => pages[at] ?? []),
+      });
+    }
   }
 
   function sawLane(lane: Lane): void {
     const chat = secrecy.open(lane.address);
     chats.set(lane.resident, { chat, language: lane.language });
     for (const one of lane.handled) if (one.silent) silent.add(one.id);
+    lanes.set(lane.key, chat);
+    notes(chat, laneInShort(lane));
   }
 
   function sawNotice(key: string, notice: Notice): void {
@@ -117,18 +132,24 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     updates,
     queued,
     repeats,
+    moments,
+    /** For what a resident does or sees that passes on no road. */
+    notes,
     /** An update goes to the town, for the first time or again. */
     comes(body: string): void {
-      const { update, chat } = readUpdate(body);
+      const { update, chat, what } = readUpdate(body);
       const at = now();
       if (!update || !chat) return;
+      notes(chat, `update ${update} comes${updates.has(update) ? " again" : `: ${what}`}`);
       if (updates.has(update)) repeats.push({ chat, at });
       else updates.set(update, { update, chat, from: at });
     },
     /** The town said that it has taken it; immediate replies were said before that. */
     taken(body: string): void {
       const one = updates.get(readUpdate(body).update ?? "");
-      if (one) one.to ??= now();
+      if (!one) return;
+      notes(one.chat, `update ${one.update} is taken`);
+      one.to ??= now();
     },
     now,
     fills: quota.fills,
@@ -142,6 +163,8 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
         const key = `${pk?.S} ${sk?.S}`;
         if (isPlanted({ pk: { S: pk?.S ?? "" } })) continue;
         if (record.eventName === "REMOVE") over.add(key);
+        const gone = record.eventName === "REMOVE" && lanes.get(pk?.S?.replace(/^LANE#/, "") ?? "");
+        if (gone) notes(gone, "her lane is gone");
         const row = readChange(record, secrecy)?.row;
         if (row?.row === "lane") sawLane(row);
         if (row?.row === "notice") sawNotice(key, row);
@@ -157,23 +180,41 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
       const unchanged = answer.status === 400 && String(answer.body).includes("not modified");
       const how = answer.status === 403 ? "refused" : method === "sendMessage" ? "sent" : "changed";
       if (answer.status !== 200 && answer.status !== 403 && !unchanged) return;
+      const chat = String(asked.chat_id);
+      const what = contentOf(asked.text, asked.reply_markup);
+      const answerLost = event.is === "refused after" || event.is === "cut";
+      notes(chat, `${how}${answerLost ? ", and the town is not told so" : ""}: ${what}`);
       said.push({
         at: now(),
-        chat: String(asked.chat_id),
-        what: contentOf(asked.text, asked.reply_markup),
+        chat,
+        what,
         how,
         ...(asked.message_id !== undefined && { message: String(asked.message_id) }),
-        answerLost: event.is === "refused after" || event.is === "cut",
+        answerLost,
       });
     },
   };
 }
 
-/** Number and chat of a message, a change of one, or a press; nothing else gets a reply. */
-function readUpdate(body: string): { update?: string; chat?: string } {
+/** Number, chat and words of a message, a change of one, or a press; nothing else gets a reply. */
+function readUpdate(body: string): { update?: string; chat?: string; what: string } {
   const { update_id, message, edited_message, callback_query } = JSON.parse(body);
   const chat = (message ?? edited_message ?? callback_query?.message)?.chat?.id;
-  return { update: String(update_id), ...(chat !== undefined && { chat: String(chat) }) };
+  const what = callback_query
+    ? `presses ${callback_query.data} below ${callback_query.message?.message_id}`
+    : `${edited_message ? "changes" : "says"} “${(message ?? edited_message)?.text}”`;
+  return { update: String(update_id), ...(chat !== undefined && { chat: String(chat) }), what };
+}
+
+/** What she is in the middle of, without the words. */
+function laneInShort({ version, stage, dialogue, held, handled }: Lane): string {
+  const at = dialogue && `${dialogue.instrument} at ${dialogue.step}${dialogue.parked ? ", set aside" : ""}`;
+  return [
+    `lane ${version}: ${stage}`,
+    ...(at ? [at] : []),
+    ...(held ? ["words wait for a place"] : []),
+    ...(handled.at(-1) ? [`after ${handled.at(-1)?.id}`] : []),
+  ].join("; ");
 }
 
 function contentOf(text: string, markup: unknown): string {

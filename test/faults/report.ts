@@ -105,7 +105,7 @@ export function report(outcome: Outcome): string {
     "cards out of order": cards.disordered.length,
     "bad rows, updates and messages planted": outcome.poison.planted,
     "  of which nobody heard": outcome.poison.silent.length,
-    "updates set aside": outcome.setAside,
+    "updates set aside": outcome.setAside.length,
     "sittings cut short": outcome.stuck,
     seed: outcome.seed,
     seconds: outcome.seconds,
@@ -157,6 +157,8 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...cards.missing.map((id) => `there is no card for ${id}`),
     ...(cards.doubled > excuses ? [`${cards.doubled} cards stand twice, after ${figures.kills} kills`] : []),
     ...outcome.poison.silent.map((what) => `planted, and nobody heard of it: ${what}`),
-    ...(outcome.setAside > 0 ? [`${outcome.setAside} updates could not be handled and were set aside`] : []),
+    ...outcome.setAside.map(
+      (one) => `an update could not be handled and was set aside: ${one.slice(0, 500)}`,
+    ),
   ];
 }

@@ -49,6 +49,7 @@ export async function openTowns(parts: {
     let run: TownRun | undefined;
     const kill = () => {
       record.deaths.push(record.now());
+      onLine(`process ${n + 1} dies`);
       run?.kill();
     };
     const table = await openRoad({ to: () => to.table, meets: trouble.table, kill });
