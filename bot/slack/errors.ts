@@ -14,7 +14,7 @@ const lasting = new Set([
   "cant_update_message",
   "channel_not_found",
   "edit_window_closed",
-  "exchanged",
+  "exchanged_trigger_id",
   "expired_trigger_id",
   "file_type_not_allowed",
   "file_upload_size_restricted",

@@ -247,10 +247,14 @@ describe("a member", () => {
     ]);
   });
 
-  test("somebody who waited too long is told that the form cannot open", async () => {
-    await using here = await town(() => refuse("expired_trigger_id"));
-    await expect(here.workplace.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Undeliverable);
-  });
+  // https://docs.slack.dev/reference/methods/views.open
+  test.each(["expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"])(
+    "somebody whose press opens no form any more (%s) is told so, and pressing again helps",
+    async (reason) => {
+      await using here = await town(() => refuse(reason));
+      await expect(here.workplace.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Undeliverable);
+    },
+  );
 });
 
 describe("a member's language", () => {
