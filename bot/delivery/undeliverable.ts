@@ -158,8 +158,8 @@ export function createUndeliverable({ store, log, clock, town }: UndeliverablePo
   return { undeliverable, failed, withhold };
 }
 
-/** Our limit on chains of merges. Nobody merges in a circle, but a bug there must not hang this code. */
-const MOST_MERGED = 5;
+/** Our limit on chains of merges, as many as join one issue. Nobody merges in a circle, but a bug must not hang this. */
+const MOST_MERGED = 200;
 /** Our limit: colleagues told that a new card could not be shown, few enough for one commit. */
 const MOST_TOLD = 20;
 

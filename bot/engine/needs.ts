@@ -20,8 +20,11 @@ const ALL_LISTED = 10_000;
 /** Our limit: contributions listed for one resident, more than a person ever makes. */
 const MOST_MINE = 1000;
 
-/** Our limit: rounds of needs per decision. More means a bug in an instrument. */
-const ROUNDS = 6;
+/**
+ * Our limit: rounds of needs per decision. Most take two or three; a report that was merged again and again takes one
+ * for each report it went on in, of which there are two hundred at most.
+ */
+const ROUNDS = 250;
 
 /** At least one. */
 type Tokens = readonly [VoterToken, ...VoterToken[]];
@@ -139,7 +142,7 @@ async function withOne(seen: Seen, need: Need, from: Sources): Promise<Seen> {
 /**
  * Runs `decide`, fetching what it asks for, until it needs nothing more.
  * @param who the resident who acts, by her random id
- * @throws Error when a decision still asks for more after `ROUNDS`
+ * @throws Error when a decision asks only for what it has been given, or still asks for more after `ROUNDS`
  */
 export async function resolveNeeds(
   store: Store,
@@ -151,10 +154,16 @@ export async function resolveNeeds(
   const from: Sources = { ...ways, store, context, who };
   const { office } = context;
   let seen: Seen = { ...nothingSeen, ...already };
+  const given = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
     const decision = decide({ seen, office });
     if (!("needs" in decision)) return decision;
-    for (const need of decision.needs) seen = await withOne(seen, need, from);
+    const before = given.size;
+    for (const need of decision.needs) {
+      given.add(JSON.stringify(need));
+      seen = await withOne(seen, need, from);
+    }
+    if (given.size === before) break;
   }
   throw new Error("a decision kept asking for more; see the instrument that the input belongs to");
 }

@@ -26,6 +26,11 @@ export const MOST_MEDIA = 20;
 export const MOST_REMEMBERED = 30;
 /** The most additions and changes afterwards. An answer to a question of the desk is always taken. */
 export const MOST_ADDED = 50;
+/**
+ * At most this many people join one issue: each hears every step in one commit of at most four megabytes, and stands in
+ * the row of the whole.
+ */
+export const MOST_JOINED = 200;
 /** Why something was added: she was asked what she still wants to know of what is not taken up. */
 export const QUESTION = "question";
 

@@ -3,10 +3,7 @@ import { isOf } from "../../../core/model/contribution.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
 import type { OfIssue } from "../state.ts";
-import { readIssue } from "../state.ts";
-
-/** A whole can be merged again; the loop fetches one step at a time, and longer chains do not occur. */
-const STEPS = 4;
+import { MOST_JOINED, readIssue } from "../state.ts";
 
 /**
  * Where a merged issue goes on: the one it was merged into, or the one that this was merged into in its turn.
@@ -17,7 +14,8 @@ export function wholeOf(
   context: Context,
 ): { whole: OfIssue | null; ask?: undefined } | { whole?: undefined; ask: Decision } {
   let whole = contribution;
-  for (let step = 0; step <= STEPS; step++) {
+  // A whole can be merged again, and with each time one more joins it. The loop fetches one step at a time.
+  for (let step = 0; step <= MOST_JOINED; step++) {
     const { status } = readIssue(whole);
     if (status.at !== "merged") return { whole };
     const { found, ask } = seen(context, status.into);

@@ -8,7 +8,7 @@ import { gone, type Hearer, hearers, people, voices } from "../../hearers.ts";
 import { NAME } from "../../names.ts";
 import { showCard, type Telling, tell } from "../../notices.ts";
 import { type HistoryNote, record } from "../../record.ts";
-import { type Issue, isOpen, type OfIssue, readIssue } from "../../state.ts";
+import { type Issue, isOpen, MOST_JOINED, type OfIssue, readIssue } from "../../state.ts";
 import { type Attempt, type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { requiredText } from "../fields.ts";
 
@@ -57,12 +57,6 @@ export const merge: DeskAct = {
 function chosen({ values, context }: Attempt): Contribution | null | undefined {
   return context.seen.contribution[textIn(values, "into")];
 }
-
-/**
- * At most this many people join one issue: each hears every step in one commit of at most four megabytes, and stands in
- * the row of the whole.
- */
-const MOST_JOINED = 200;
 
 /** Only what is about the same subject and the same neighbourhood belongs together. */
 function problemOf(attempt: Attempt): Message | undefined {
