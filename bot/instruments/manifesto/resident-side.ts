@@ -46,7 +46,9 @@ export const manifestoResident = {
     answersIn: () => undefined,
     answersNext: () => undefined,
     saysAgain: ({ step }) =>
-      voteStep(step) !== undefined || ["opinion", "mine", "answers", "see"].includes(step),
+      voteStep(step) !== undefined ||
+      readAgeStep(step) !== undefined ||
+      ["opinion", "mine", "answers", "see"].includes(step),
     choices,
     leaves: leave,
   },

@@ -159,6 +159,21 @@ describe("the vote", () => {
     expect(old.lastText).toContain("Dit is voor jongeren van 16 tot en met 27 jaar");
   });
 
+  test("goes on at the item she wanted when the press with her age comes again, because its reply got lost", async () => {
+    const { town, id, ...scene } = await voting();
+    const lea = await newcomer({ town, id, ...scene }, "lea");
+    await lea.commands("meedoen");
+    await lea.presses("Stem");
+    const press = { instrument: "manifesto", version: 1, step: "age_1", option: "18_20", ref: id };
+    await lea.gives({ type: "chose", press }, 7101);
+    const shown = lea.lastText;
+    town.restart();
+    await lea.gives({ type: "chose", press }, 7101);
+    expect(lea.lastText).toBe(shown);
+    await lea.presses("Geef een stem");
+    expect((await town.store.recount(id)).points).toEqual({ 2: 1 });
+  });
+
   test("counts one ballot for each person: repeated, at the same moment, or after erasing herself", async () => {
     const scene = await voting();
     const { sam, town, id } = scene;
