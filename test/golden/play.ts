@@ -1,7 +1,9 @@
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import type { Language, Namespace, Texts } from "../../bot/core/model/message.ts";
 import { corePress } from "../../bot/core/model/screen.ts";
+import { commandsOf } from "../../bot/core/officials/commands.ts";
 import { invitationOf } from "../../bot/instruments/manifesto/core-group/core-group.ts";
+import { ofOfficials } from "../../bot/instruments/registry.ts";
 import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
 import type { Ports } from "../../bot/ports/ports.ts";
 import { createWords } from "../../bot/text/words.ts";
@@ -19,6 +21,8 @@ import { createTestTown, type TestResident } from "../support/town.ts";
  *   > Noor sends a photo: De lamp is kapot
  *   > Noor opens: 1
  *   > Ana does: answer outcome=done; reason=Gemaakt.
+ *   > Ana types: /stemming title_nl=Het plein; options_nl=Een bankje\nEen boom
+ *   > Ana does: answer on poll answer_nl=Er komt een bankje.
  *   > 7 days pass
  */
 export async function play(
@@ -160,9 +164,9 @@ export async function play(
     }
   }
 
-  /** “manifesto”, “topic 2”, or the number of the card; the last one by default. */
+  /** “manifesto” or another way of taking part, “topic 2”, or the number of the card; the last one by default. */
   function cardOf(ref: string | undefined) {
-    if (ref === "manifesto" || ref === "survey")
+    if (ref !== undefined && processes.has(ref))
       return town.posted.find((one) => one.card.ref.startsWith("P"));
     const topic = /^topic (\d+)$/.exec(ref ?? "")?.[1];
     const topics = town.posted.filter((one) => /^\d{8}$/.test(one.card.ref));
@@ -178,10 +182,10 @@ export async function play(
 
   async function desk(name: string, verb: string, what: string): Promise<void> {
     const official = town.official(`U0${name.toUpperCase()}`);
-    if (verb === "types" && !/^\/(manifest|peiling)\b/.test(what))
+    if (verb === "types" && !organisers.has(/^\/([\w-]+)/.exec(what)?.[1] ?? ""))
       return official.command(what.replace(/^\/samenspel ?/, ""));
     const [, act = "", ref, fields = ""] =
-      /^\/?(\w+)(?: on (manifesto|survey|topic \d+|\d+))?(?: (.*))?$/.exec(what) ?? [];
+      /^\/?([\w-]+)(?: on (topic \d+|\d+|[a-z-]+))?(?: (.*))?$/.exec(what) ?? [];
     const opening = verb === "types";
     const card = opening ? undefined : cardOf(ref);
     if (!opening && !card) throw new Error("there is no card yet");
@@ -193,7 +197,7 @@ export async function play(
         .filter(Boolean)
         .map((field) => {
           const [key = "", ...rest] = field.split("=");
-          return [key, numbers(rest.join("="))] as const;
+          return [key, numbers(rest.join("=")).replaceAll("\\n", "\n")] as const;
         })
         // The town's own language is another one then.
         .flatMap(([key, value]) =>
@@ -235,6 +239,10 @@ export async function play(
   }
   return { transcript: `${lines.join("\n")}\n`, sentences };
 }
+
+/** The ways of taking part that an organiser opens, and the commands for it. */
+const processes = new Set(ofOfficials.filter(({ process }) => process).map(({ name }) => name));
+const organisers = new Set(commandsOf(ofOfficials).map(({ command }) => command));
 
 /** People who speak English. */
 const english = new Set(["Sam"]);
