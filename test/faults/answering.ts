@@ -35,7 +35,7 @@ export function createRespondent(phone: Phone) {
     if (given.words !== undefined) return presses(/\|after\|t\|/, since);
     const text = chance.pick(["Meer bankjes & minder <afval>", "Een oversteekplaats bij “De Brug”"]);
     await tells("survey", text);
-    given.words = `${text} w${id}x${phone.told()}q`;
+    given.words = `${text} ${phone.lastWord()}`;
     return true;
   }
 

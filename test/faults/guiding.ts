@@ -6,7 +6,7 @@ import { SURVEY, SURVEY_GROUP } from "./survey.ts";
 
 /** Enters what a group says, in the survey and in the vote: without a name, and each talk once. */
 export function createGuide(phone: Phone) {
-  const { id, stage, newest, button, sees, stuck, presses, tells, says, hears } = phone;
+  const { stage, newest, button, sees, stuck, presses, tells, says, hears } = phone;
   const { talks } = stage;
   let amid = false;
 
@@ -41,7 +41,7 @@ export function createGuide(phone: Phone) {
         return false;
       if (!(await types("12", ASKED)) || !(await types("1=7, 2=5", ASKED))) return false;
       const own = await tells("group", "Zij willen een plek om te voetballen");
-      const word = `w${id}x${phone.told()}q`;
+      const word = phone.lastWord();
       if (!(await sees(() => button(ASKED, own)))) return stuck("the last question for a group");
       if (!(await types("1=12", SEND))) return false;
       talks.survey.set(word, "unsure");

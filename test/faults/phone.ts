@@ -60,6 +60,8 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
   const { playground, accepted, patience } = stage;
   const { telegram } = playground;
   let told = 0;
+  /** The newest of her words that can be found again. */
+  const lastWord = () => `w${id}x${told}q`;
 
   const messages = () => telegram.resident(id)?.messages ?? [];
   const newest = () => messages().at(-1)?.message_id ?? 0;
@@ -136,14 +138,16 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
 
   /** Says something with a word that can be found again. @returns the message's id */
   async function tells(how: Marker["how"], text: string, replyTo?: number): Promise<number> {
-    const word = `w${id}x${++told}q`;
+    told += 1;
+    const word = lastWord();
     const message = await telegram.says(id, `${text} ${word}`, replyTo);
     accepted.push({ word, chat: id, how });
     return message.message_id;
   }
 
   async function edits(own: number, text: string): Promise<void> {
-    const word = `w${id}x${++told}q`;
+    told += 1;
+    const word = lastWord();
     await telegram.edits(id, own, `${text} ${word}`);
     accepted.push({ word, chat: id, how: "edit" });
   }
@@ -163,6 +167,7 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
     tells,
     edits,
     says: (text: string) => telegram.says(id, text),
+    lastWord,
     /** How many retrievable words she has said. */
     told: () => told,
   };

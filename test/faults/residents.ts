@@ -43,6 +43,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
 
   async function raises(): Promise<boolean> {
     const own = await tells("report", chance.pick(["De lamp is kapot", "Er ligt afval", "De stoep is glad"]));
+    const word = phone.lastWord();
     if (chance.share(0.2)) await tells("report", "En het is er donker");
     const asked = await sees(() => messages().find((one) => one.from_bot && one.message_id > own));
     if (!asked) return stuck("the first question");
@@ -55,12 +56,12 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     const hasty = chance.share(0.1) ? tells("report", "O ja, en ook dit") : undefined;
     await presses(/\|preview\|send/, own);
     await hasty;
-    // Not any message with a number: the town may write about an earlier report of hers at this very moment.
+    // Or the report as it stands, when the press came again. Not any message with a number: the town may write about an
+    // earlier report of hers at this very moment.
+    const isReceipt = (text: string) =>
+      receipts.some((one) => text.includes(one)) || (/\d{4}-\d{4}/.test(text) && text.includes(word));
     const receipt = await sees(() =>
-      messages().find(
-        (one) =>
-          one.from_bot && one.message_id >= own && receipts.some((text) => one.text?.includes(text) === true),
-      ),
+      messages().find((one) => one.from_bot && one.message_id >= own && isReceipt(one.text ?? "")),
     );
     if (!receipt) return stuck("the receipt");
     if (chance.share(0.4)) await tells("more", "Nog iets erbij", receipt.message_id);
