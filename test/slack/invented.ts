@@ -85,9 +85,15 @@ export interface Call {
 
 /** Slack's Web API over HTTP: responds with what `answers` says, else `{ ok: true }` with a channel and ts. */
 export async function pretendSlack(
-  answers: (
-    call: Call,
-  ) => { status?: number; headers?: Record<string, string>; body?: unknown } | undefined = () => undefined,
+  answers: (call: Call) =>
+    | {
+        status?: number;
+        headers?: Record<string, string>;
+        body?: unknown;
+        /** Sent instead of `body`, as it is. `breaks`: the connection is lost before the end of it. */
+        raw?: { text: string; breaks?: boolean };
+      }
+    | undefined = () => undefined,
 ) {
   const calls: Call[] = [];
   const server = createServer((request, response) => {
@@ -100,9 +106,11 @@ export async function pretendSlack(
       const fields = isForm ? Object.fromEntries(new URLSearchParams(bytes.toString())) : {};
       const call = { method, fields, bytes };
       calls.push(call);
-      const { status = 200, headers = {}, body } = answers(call) ?? {};
+      const { status = 200, headers = {}, body, raw } = answers(call) ?? {};
       response.writeHead(status, { "content-type": "application/json", ...headers });
-      response.end(
+      if (raw?.breaks) return response.write(raw.text, () => setTimeout(() => response.destroy(), 20));
+      if (raw) return response.end(raw.text);
+      return response.end(
         JSON.stringify(body ?? { ok: true, channel: fields.channel ?? "C1", ts: `17${calls.length}.0001` }),
       );
     });

@@ -90,6 +90,21 @@ describe("refusals", () => {
     await expect(strange.workplace.openForm("1.2.x", form(), "nl")).rejects.not.toBeInstanceOf(Wait);
   });
 
+  // The connection is lost in the middle; something in between answers for Slack; or Slack does not say how long.
+  test.each([
+    { what: "breaks off", answer: { raw: { text: '{"ok":', breaks: true } } },
+    { what: "is a page", answer: { raw: { text: "<html>We will be right back</html>" } } },
+    { what: "says that it is busy, and no more", answer: { status: 429, raw: { text: "" } } },
+  ])(
+    "an answer that $what passes as well, for a form, a card and the member who pressed",
+    async ({ answer }) => {
+      await using here = await town(() => answer);
+      await expect(here.workplace.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Wait);
+      await expect(here.workplace.postCard("C0DESK", card(), {}, "nl")).rejects.toBeInstanceOf(Wait);
+      expect(await here.workplace.member("U0ANA")).toMatchObject({ language: "nl", outsider: "unknown" });
+    },
+  );
+
   test("a missing scope is a mistake of ours and stays loud", async () => {
     await using here = await town(() => refuse("missing_scope"));
     await expect(here.workplace.openForm("1.2.x", form(), "nl")).rejects.not.toBeInstanceOf(Undeliverable);
