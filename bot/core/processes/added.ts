@@ -2,12 +2,12 @@ import { isDay } from "../calendar/time.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { type Contribution, numberFrom } from "../model/contribution.ts";
 import { residentId } from "../model/ids.ts";
-import type { Localized } from "../model/message.ts";
 import type { ItemState, NewItem } from "./item.ts";
 import { listName } from "./items.ts";
 import type { AnyKind, Standing } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
 import { kindOf } from "./shown-values.ts";
+import { wordsAndMedia } from "./spoken.ts";
 import type { Kept, Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
 import { isResidentId } from "./telling.ts";
@@ -35,10 +35,12 @@ export function addedItem(
   standing: Standing,
 ): Contribution {
   const kept: Kept = { ...(by !== undefined && { by }), on: standing.context.now, values: { ...filled } };
-  const words = Object.entries(row.step.asks ?? {}).find(([, ask]) => kindOf(ask) === "words");
+  const [field] = Object.entries(row.step.asks ?? {}).find(([, ask]) => kindOf(ask) === "words") ?? [];
+  const { words, media } = wordsAndMedia(field === undefined ? undefined : filled[field]);
   const state: Omit<ItemState, "n" | "list"> = {
     ...emptyItem(standing),
-    words: words ? ((filled[words[0]] ?? {}) as Localized) : {},
+    words,
+    media: [...media],
     filled: { [row.name]: kept },
     days: changedDays(row.step.asks, kept),
   };

@@ -4,12 +4,12 @@ import { withDigits } from "../model/digits.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
-import { mediaSchema } from "../model/screen.ts";
 import type { Context } from "../turn.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks, Lifecycle, Parts } from "./lifecycle.ts";
 import { centsIn } from "./row-values.ts";
 import { isOptional, kindOf, recordOf } from "./shown-values.ts";
+import { VOICE } from "./spoken.ts";
 
 /** The questions of a row, one at a time, and what she answers. */
 
@@ -167,19 +167,6 @@ function fromMedia(is: string, input: Extract<ResidentInput, { type: "shared" }>
   // A recording is an answer like any other; a colleague hears it.
   if (is === "words") return { value: { ...(caption && { [lane.language]: caption }), [VOICE]: media } };
   return problem(is);
-}
-
-/** Where a recording or photo is kept that came as words: no language has this name. */
-const VOICE = "$media";
-
-/** The words and the recordings of a value that was asked as words. */
-export function wordsAndMedia(value: unknown): {
-  readonly words: Readonly<Record<string, string>>;
-  readonly media: readonly z.infer<typeof mediaSchema>[];
-} {
-  const { [VOICE]: media, ...words } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const read = mediaSchema.safeParse(media);
-  return { words: words as Readonly<Record<string, string>>, media: read.success ? [read.data] : [] };
 }
 
 /** “10-5”, “10-05-2026” or “2026-05-10”: the next such day from today. */

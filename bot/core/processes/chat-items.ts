@@ -5,13 +5,14 @@ import { type Message, say } from "../model/message.ts";
 import { placeSchema } from "../model/place.ts";
 import { button, type Choice, mediaSchema, type Screen } from "../model/screen.ts";
 import type { Decision, Turn } from "../turn.ts";
-import { BRINGS, wordsAndMedia } from "./chat-answers.ts";
+import { BRINGS } from "./chat-answers.ts";
 import { canTake, doPress, rowButton } from "./chat-buttons.ts";
 import type { ItemState } from "./item.ts";
 import { itemOf, itemsIn, listName, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Parts } from "./lifecycle.ts";
 import { rowsIn } from "./rows.ts";
+import { wordsAndMedia } from "./spoken.ts";
 import { rootOf } from "./telling.ts";
 import { dayAfter, dayIn, endOf } from "./terms.ts";
 

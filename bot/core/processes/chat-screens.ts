@@ -8,10 +8,10 @@ import {
   countIn,
   nextQuestion,
   type Question,
-  wordsAndMedia,
 } from "./chat-answers.ts";
 import type { AnyKind } from "./kind.ts";
 import { kindOf, paramsOf } from "./shown-values.ts";
+import { wordsAndMedia } from "./spoken.ts";
 
 /** What she sees while a row is asked in the chat. */
 

@@ -3,6 +3,7 @@ import { type Localized, type Message, type Param, type Params, say } from "../m
 import type { Process } from "../model/process.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
+import { wordsAndMedia } from "./spoken.ts";
 
 /** What was filled in, as parameters of a text. */
 
@@ -44,8 +45,12 @@ export function paramsOf(asks: Asks | undefined, values: Values | undefined, cho
 function paramOf(field: string, ask: Ask, value: unknown, choices: string): Param | undefined {
   if (value === undefined || value === null) return undefined;
   switch (kindOf(ask)) {
-    case "words":
-      return { localized: value as Localized };
+    case "words": {
+      const { words, media } = wordsAndMedia(value);
+      return media.length > 0 && Object.keys(words).length === 0
+        ? say("common:process.item.spoken")
+        : { localized: words };
+    }
     case "day":
       return typeof value === "string" && isDay(value) ? { date: value } : undefined;
     case "number":
