@@ -26,8 +26,26 @@ export function changedDays(asks: Asks | undefined, { values, on }: Kept): Stage
   );
 }
 
+/** The items that come into being at a row, and how many each list had then. @param state as the row leaves it */
+export function itemsOfRow(kind: AnyKind, taking: Taking, state: Stage, standing: Standing) {
+  const { row, filled } = taking;
+  const made = kind.makes?.[row.name]?.(standing, filled) ?? [];
+  const counts: Record<string, number> = { ...state.items };
+  const next = (list: string) => {
+    const n = (counts[list] ?? 0) + 1;
+    counts[list] = n;
+    return n;
+  };
+  const { adds } = row.step;
+  const rows = [
+    ...(adds === undefined ? [] : [addedItem(kind, adds, taking, next(adds), standing)]),
+    ...made.map((one) => madeItem(kind, one, next(one.list), standing)),
+  ];
+  return { rows, counts };
+}
+
 /** What was filled in at a row becomes an item of a list. */
-export function addedItem(
+function addedItem(
   kind: AnyKind,
   list: string,
   { row, filled, by, who }: Taking,
@@ -49,7 +67,7 @@ export function addedItem(
 }
 
 /** An item that nobody brought in. */
-export function madeItem(
+function madeItem(
   kind: AnyKind,
   { list, words, values }: NewItem,
   n: number,

@@ -3,6 +3,7 @@ import { codeFrom } from "../model/access-code.ts";
 import { residentId } from "../model/ids.ts";
 import type { Process, ProcessCard } from "../model/process.ts";
 import type { Context, Turn } from "../turn.ts";
+import { itemsOfRow } from "./added.ts";
 import { cardOfChild, type Moved, movedOf } from "./children.ts";
 import type { AnyKind, Row, Standing, Values } from "./kind.ts";
 import { left } from "./left.ts";
@@ -91,7 +92,8 @@ export function begun(
   const taking = { row, filled: one.filled, by: one.by, who: one.who };
   const to = typeof row.step.to === "string" ? row.step.to : "new";
   const noted = withStarter(left(kind, taking, kept, first), one, context);
-  const state: Stage = { ...noted, at: to, began: { [to]: context.now } };
+  const added = itemsOfRow(kind, taking, noted, first);
+  const state: Stage = { ...noted, items: added.counts, at: to, began: { [to]: context.now } };
   const changed = recorded(kind, first, state, row.name, one.who);
   const told = tell(kind, {
     row,
@@ -103,6 +105,7 @@ export function begun(
     turn: {
       processes: [changed.process],
       entries: [changed.entry],
+      contributions: added.rows,
       broadcasts: told.broadcasts,
       effects: [...told.effects, showCard(changed.process)],
     },

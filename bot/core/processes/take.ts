@@ -4,7 +4,7 @@ import { type Contribution, entryOf } from "../model/contribution.ts";
 import type { Process, ProcessCard } from "../model/process.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
-import { addedItem, changedDays, madeItem } from "./added.ts";
+import { changedDays, itemsOfRow } from "./added.ts";
 import { begunChild } from "./begin-process.ts";
 import { childId, movedOf, promisesOf, withParents } from "./children.ts";
 import { changedItem, isDone, itemsIn, needsOfList } from "./items.ts";
@@ -79,7 +79,11 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         ...children.flatMap(({ turn }) => turn.entries ?? []),
         ...(item ? [entryOf(item.row, { at: now, event: row.name, ...who })] : []),
       ],
-      contributions: [...(item ? [withRow(item, row, kept, context)] : []), ...added.rows],
+      contributions: [
+        ...(item ? [withRow(item, row, kept, context)] : []),
+        ...added.rows,
+        ...children.flatMap(({ turn }) => turn.contributions ?? []),
+      ],
       broadcasts: [...told.broadcasts, ...children.flatMap(({ turn }) => turn.broadcasts ?? [])],
       effects: [
         ...told.effects,
@@ -123,24 +127,6 @@ function withRow(item: Item, row: Row, kept: Kept, context: Context): Contributi
     context,
   );
   return { ...changed, entries: item.row.entries + 1 };
-}
-
-/** The items that come into being at a row. */
-function itemsOfRow(kind: AnyKind, taking: Taking, state: Stage, standing: Standing) {
-  const { row, filled } = taking;
-  const made = kind.makes?.[row.name]?.(standing, filled) ?? [];
-  const counts: Record<string, number> = { ...state.items };
-  const next = (list: string) => {
-    const n = (counts[list] ?? 0) + 1;
-    counts[list] = n;
-    return n;
-  };
-  const { adds } = row.step;
-  const rows = [
-    ...(adds === undefined ? [] : [addedItem(kind, adds, taking, next(adds), standing)]),
-    ...made.map((one) => madeItem(kind, one, next(one.list), standing)),
-  ];
-  return { rows, counts };
 }
 
 /** The card as the row changes it: a new answer day. */
