@@ -72,7 +72,10 @@ export function isShared(kind: Pick<AnyKind, "table">, { name }: Pick<Row, "name
   return !Object.hasOwn(kind.table.steps, name);
 }
 
-/** Everybody whom the row names hears, once: who takes part hears what those who take part hear. */
+/**
+ * Everybody whom the row names hears, once, also whoever is named twice: a clerk who is the organiser, an owner in the
+ * core group. Who takes part hears what those who take part hear.
+ */
 export function tell(kind: AnyKind, telling: Telling): Told {
   const audiences = some(telling.row.step.tells);
   const among: readonly Audience[] = ["author", "group", "drawn"];
@@ -81,14 +84,33 @@ export function tell(kind: AnyKind, telling: Telling): Told {
   const all = told.find((one) => one.all)?.all;
   return {
     broadcasts: told.flatMap((one) => one.broadcasts),
-    effects: told.flatMap((one) => one.effects),
+    effects: eachOnce(told.flatMap((one) => one.effects)),
     ...(all && { all }),
   };
 }
 
+/** The first message to each. */
+function eachOnce(effects: readonly Effect[]): readonly Effect[] {
+  const known = new Set<string>();
+  return effects.filter((effect) => {
+    const to = effect.do === "notify" ? toWhom(effect.notice) : undefined;
+    if (to === undefined) return true;
+    const isFirst = !known.has(to);
+    known.add(to);
+    return isFirst;
+  });
+}
+
+function toWhom(notice: Extract<Effect, { do: "notify" }>["notice"]): string | undefined {
+  if (notice.kind === "resident") return notice.resident;
+  return notice.kind === "member" ? notice.member : undefined;
+}
+
 function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
   const { standing, item, by } = telling;
-  const { process, state, context } = standing;
+  const { process, state } = standing;
+  // One turn may say two things to two audiences: each is a broadcast of its own.
+  const context = { ...standing.context, seed: `${standing.context.seed}#${process.id}#${to}` };
   const author = by !== undefined && !isResidentId(by) ? by : process.organiser;
   const screen = () => residentScreen(kind, telling, to);
   const root: Process = { ...process, id: rootOf(standing) };
