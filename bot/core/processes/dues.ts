@@ -39,13 +39,19 @@ function counted(due: Due, kind: AnyKind, row: Row, standing: Standing, item?: I
     const of = dayNamed(due.of, standing, item);
     return of && onDay({ on: of.on, day: dayAfter(of.day, term ?? due.ahead, context.town, -1) }, row, false);
   }
-  if ("silent" in due) return termFrom(state.active, term ?? due.silent, row, standing);
+  if ("silent" in due) return termFrom(quietSince(standing), term ?? due.silent, row, standing);
   const start =
     due.since === undefined ? (item?.state.since ?? state.began[state.at]) : state.began[due.since];
   if (start === undefined) return undefined;
   return "every" in due
     ? nextTime(start, term ?? due.every, row, standing, item)
     : termFrom(start, term ?? due.after, row, standing);
+}
+
+/** Since when nobody did anything about what is asked in this state. */
+function quietSince({ state }: Standing): Instant {
+  const began = state.began[state.at];
+  return began !== undefined && began > state.active ? began : state.active;
 }
 
 /** A day that somebody fixed, and when. */

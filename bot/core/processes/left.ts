@@ -6,17 +6,24 @@ import type { AnyKind, Standing, Values } from "./kind.ts";
 import { kindOf } from "./shown-values.ts";
 import type { Counted, Kept, Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
+import { dayIn } from "./terms.ts";
 
 /** What a row leaves behind in the state, before it moves: what was filled in, days, counts, an answer. */
 
-export function left(kind: AnyKind, { row, filled, item }: Taking, kept: Kept, standing: Standing): Stage {
+export function left(
+  kind: AnyKind,
+  { row, filled, item, who }: Taking,
+  kept: Kept,
+  standing: Standing,
+): Stage {
   const { name, step } = row;
   const { state: before, context } = standing;
   const { now } = context;
   const state: Stage = { ...before, ...kind.change?.[name]?.(standing, filled, item) };
   // What belongs to an item is kept with the item.
   const own = item === undefined && step.adds === undefined;
-  const days = own ? changedDays(step.asks, kept) : {};
+  const filledIn = changedDays(step.asks, kept);
+  const days = own ? filledIn : step.adds === undefined ? {} : firstOf(before.days, filledIn);
   const owner = own ? ownerIn(step.asks, filled) : undefined;
   const [postponed] = step.postpones === undefined ? [] : Object.values(days);
   const after: Stage = {
@@ -24,7 +31,8 @@ export function left(kind: AnyKind, { row, filled, item }: Taking, kept: Kept, s
     taken: { ...state.taken, [name]: now },
     filled: own ? { ...state.filled, [name]: kept } : state.filled,
     days: { ...state.days, ...days, ...workedOut(step.sets, state, now) },
-    active: now,
+    // The clock is nobody: what it asks does not break a silence.
+    active: who.actor === "clock" ? before.active : now,
     ...(owner !== undefined && { owner }),
     ...(step.answers && { answered: now }),
     ...(postponed && step.postpones && { postponed: { ...state.postponed, [step.postpones]: postponed } }),
@@ -34,6 +42,16 @@ export function left(kind: AnyKind, { row, filled, item }: Taking, kept: Kept, s
     }),
   };
   return step.forgets === undefined ? after : withoutFields(after, step.forgets);
+}
+
+/** Of the days of items that were added, the process waits for the first that comes. */
+function firstOf(before: Stage["days"], added: Stage["days"]): Stage["days"] {
+  return Object.fromEntries(
+    Object.entries(added).filter(([field, { day, on }]) => {
+      const known = before[field]?.day;
+      return known === undefined || known > day || known < dayIn(on);
+    }),
+  );
 }
 
 /** Days that the code of a row worked out, under the names that the row says it sets. */
