@@ -82,7 +82,7 @@ export const audit = lifecycle({
     over: ["closed"],
   },
   steps: {
-    begin:   { from: "new", to: "question", by: "clerk", asks: { question: "words" }, tells: "invited" },
+    begin:   { from: "new", to: "question", by: "clerk", tells: "invited" },
     gather:  { from: "question", to: "group", by: "clerk", guard: "groupComplete", due: { after: "6 weeks" },
                tells: "participants" },
     look:    { from: "group", to: "evidence", by: "member", agreed: "group", due: { after: "4 weeks" },

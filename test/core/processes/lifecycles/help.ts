@@ -73,7 +73,7 @@ export const event = lifecycle({
   states: { hidden: ["draft"], open: ["announced", "open", "full", "held"], over: ["report_sent", "cancelled"] },
   steps: {
     begin:    { from: "new", to: "draft", by: "organiser",
-                asks: { day: "day", place: "place", seats: "number", signUpFrom: "day" } },
+                asks: { signUpFrom: "day", day: "day", place: "place", seats: "number" } },
     announce: { from: "draft", to: "announced", by: "organiser", tells: ["invited", "public"] },
     openDoor: { from: "announced", to: "open", by: "clock", due: { on: "signUpFrom" }, tells: "invited" },
     fill:     { from: "open", to: "full", by: "clock", due: { when: "noSeatLeft" } },
