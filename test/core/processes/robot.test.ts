@@ -1,0 +1,27 @@
+import { describe, expect, test, vi } from "vitest";
+import { kinds } from "./robot/fixture-kinds.ts";
+import { rowsToTake } from "./robot/map.ts";
+import type { Village } from "./robot/people.ts";
+import { plays } from "./robot/robot.ts";
+import { checksRow } from "./robot/row-check.ts";
+
+vi.mock("../../../bot/instruments/registry.ts", () => import("./robot/registry.ts"));
+
+/**
+ * Every table is played from its beginning to its ends, every row at least once, through the whole town: people press
+ * buttons, fill in forms and answer questions, the clock rings, and everybody whom a row names hears, once.
+ */
+
+describe.each([...kinds.values()].map((kind) => [kind.table.name, kind] as const))("%s", (name, kind) => {
+  test("every row is taken, and everybody whom it names hears", async () => {
+    const villages: Village[] = [];
+    const { left, taken } = await plays(kind, (village) => {
+      villages.push(village);
+      return { row: (process, arrow) => checksRow(village, kind, process, arrow) };
+    });
+    expect(left).toEqual([]);
+    expect(taken.size).toBeGreaterThanOrEqual(rowsToTake(kind.table).length - 1);
+    const failed = villages.flatMap(({ town }) => town.logged.flatMap(({ error }) => error ?? []));
+    expect(failed, `${name} makes nothing fail`).toEqual([]);
+  });
+});
