@@ -13,6 +13,7 @@ import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Parts } from "./lifecycle.ts";
 import { rowsIn } from "./rows.ts";
 import { wordsAndMedia } from "./spoken.ts";
+import { supportChoices } from "./support.ts";
 import { rootOf } from "./telling.ts";
 import { dayAfter, dayIn, endOf } from "./terms.ts";
 
@@ -151,6 +152,7 @@ function itemScreen(
     .filter(([, step]) => step.forEach !== undefined)
     .filter(([name, step]) => canTake(kind, { name, step }, standing, lane, item))
     .map(([name]) => [rowButton(kind, name, item.row.id)]);
+  const supports = supportChoices(kind, item, standing);
   const paging = [...turn("previous", at - 1), ...turn("next", at + 1)];
   return {
     lines: [
@@ -160,7 +162,7 @@ function itemScreen(
         : [say("common:process.item.spoken")]),
     ],
     media: item.state.media,
-    choices: [...rows, ...(paging.length > 0 ? [paging] : [])],
+    choices: [...(supports.length > 0 ? [supports] : []), ...rows, ...(paging.length > 0 ? [paging] : [])],
   };
 }
 

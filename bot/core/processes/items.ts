@@ -5,6 +5,7 @@ import { type ItemState, itemSchema } from "./item.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import type { Lifecycle, Step } from "./lifecycle.ts";
 import { rowsIn, some } from "./rows.ts";
+import { needsOfSupport } from "./support.ts";
 
 /** Lists of items: what residents brought in, and what rows added. */
 
@@ -31,10 +32,17 @@ function storedUnder({ steps, parts }: Lifecycle, list: string): readonly string
 
 /** What has to be read before a list is known; none once it was. */
 export function needsOfList(kind: AnyKind, list: string, { process, context }: Standing): readonly Need[] {
-  return storedUnder(kind.table, list).flatMap((one): Need[] => {
-    const name = listName(process.id, one);
-    return context.seen.listed[name] === undefined ? [{ see: "listed", process: name, all: true }] : [];
-  });
+  const lists = storedUnder(kind.table, list).map((one) => listName(process.id, one));
+  const unread = lists.filter((name) => context.seen.listed[name] === undefined);
+  if (unread.length > 0) return unread.map((name) => ({ see: "listed", process: name, all: true }));
+  const items = lists.flatMap((name) => context.seen.listed[name] ?? []).map(itemOf);
+  return needsOfSupport(kind, items, context);
+}
+
+/** Whether an item belongs to a list now. */
+export function isIn(kind: AnyKind, list: string, item: Item, standing: Standing): boolean {
+  const isKept = storedUnder(kind.table, list).includes(item.state.list) && item.state.at === "shown";
+  return isKept && (kind.lists[list]?.(standing, [item]) ?? [item]).length > 0;
 }
 
 /** The items of a list, the oldest first; those that were read so far. */

@@ -6,6 +6,7 @@ import type { Attempt } from "../model/official-acts.ts";
 import { roles } from "../model/staff.ts";
 import { beginning } from "./begin-process.ts";
 import type { AnyKind } from "./kind.ts";
+import { moderationIn, pressedModeration, sentModeration } from "./moderation.ts";
 import { pressedByMember, sentByMember } from "./official-turns.ts";
 import { beginForm, begunByMember } from "./opening.ts";
 import { cardOf, lineOf } from "./process-card.ts";
@@ -20,8 +21,13 @@ export function officialSide(kind: AnyKind): OfficialSide {
     act: (input) => attempted(kind, input),
     stands: () => say("officials:process.item.stands"),
     official: (input, context) => {
-      if (input.type === "chose") return pressedByMember(kind, input, context);
+      if (input.type === "chose")
+        return input.press.step === "item"
+          ? pressedModeration(kind, input, context)
+          : pressedByMember(kind, input, context);
       if (input.type !== "submitted") return nothing;
+      const looks = moderationIn(input.form.form);
+      if (looks) return sentModeration(kind, looks, input, context);
       return input.form.form === beginning(kind).name && input.form.ref?.startsWith("desk:")
         ? begunByMember(kind, input, context)
         : sentByMember(kind, input, context);
@@ -43,7 +49,7 @@ function attempted(kind: AnyKind, input: OfficialInput): Attempt | undefined {
   if (input.type !== "chose" && input.type !== "submitted") return undefined;
   const name = input.type === "chose" ? input.press.option : input.form.form;
   if (input.type === "chose" && input.press.step === "item") return ["official", "organiser"];
-  if (input.type === "submitted" && input.form.form === "item.refuse") return ["official", "organiser"];
+  if (input.type === "submitted" && moderationIn(input.form.form)) return ["official", "organiser"];
   const isConsent = input.type === "chose" && input.press.step !== "card";
   const step = rowOf(kind.table, name.split(":")[0] ?? "");
   if (!step) return undefined;

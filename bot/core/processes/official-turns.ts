@@ -4,6 +4,7 @@ import type { Form } from "../model/card.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { say } from "../model/message.ts";
 import { isProcessId } from "../model/process.ts";
+import { refusedAsClosed } from "../officials/desk-membership.ts";
 import type { Context, Decision } from "../turn.ts";
 import { tellParticipants } from "./announcements.ts";
 import { editedCard, editForm } from "./card-editing.ts";
@@ -109,6 +110,8 @@ function readyFor(
   if (unseen.length > 0) return { decision: needs(...unseen) };
   if (step.forEach !== undefined && !item) return { decision: whisper(say("officials:process.onItem")) };
   const acting = memberActing(input, standing);
+  const closed = refusedAsClosed(acting.by, item?.row ?? standing.process, standing.context);
+  if (closed) return { decision: whisper(closed) };
   if (!actsAs(kind, row, acting, standing, item))
     return { decision: whisper(say("officials:process.notYours")) };
   const refusal = refusedNow(kind, row, standing, item);
@@ -208,7 +211,12 @@ function rowForm(
 ): Form {
   const { context, process } = standing;
   const base = `officials:${isShared(kind, row) ? "process" : kind.table.name}`;
-  const labels = { fields: `${base}.field.${row.name}`, choices: `${base}.choice` };
+  const labels = {
+    fields: `${base}.field.${row.name}`,
+    choices: `${base}.choice`,
+    // A step that is left out is called as its button is.
+    ...(row.name === "skip" && isShared(kind, row) && { steps: `officials:${kind.table.name}.act` }),
+  };
   const asks = askedOf(kind, row, standing);
   const preview = filled && previewOf(kind, row, standing, filled, item);
   const about = Object.keys(asks).length > 0 ? [say(`${base}.about.${row.name}`)] : [];

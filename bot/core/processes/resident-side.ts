@@ -22,6 +22,7 @@ import type { AnyKind, Standing } from "./kind.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
 import { rowOf } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
+import { supported, supportsIn } from "./support.ts";
 import { needsOf } from "./take.ts";
 import { hearersOf, toMember } from "./telling.ts";
 
@@ -47,9 +48,9 @@ export function residentSide(kind: AnyKind): ResidentSide {
     process: {
       // A link to a core group leads to its process, which says whose it is.
       invites: () => false,
-      votesIn,
+      votesIn: (press) => votesIn(press) ?? supportsIn(press),
       answersIn: () => undefined,
-      saysAgain: ({ step }) => ["vote", "ballot", "list"].includes(step),
+      saysAgain: ({ step }) => ["vote", "ballot", "list", "support"].includes(step),
       answersNext: () => undefined,
       choices: (process, lane, context) => {
         const standing = standingOf(kind, process, context);
@@ -100,7 +101,7 @@ function pressed(
   if (!isProcessId(ref) && !item) return stale(lane);
   const id = item?.state.process ?? ref;
   // A vote changes nothing in the process; any other act has to see its current state.
-  const recent = votesIn(press) !== undefined;
+  const recent = (votesIn(press) ?? supportsIn(press)) !== undefined;
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id, recent });
   if (process === null && recent && !context.seen.fresh.includes(id)) return needs({ see: "process", id });
@@ -115,6 +116,8 @@ function pressed(
       return listed(kind, option, standing, lane);
     case "join":
       return joined(kind, option, process, lane, context);
+    case "support":
+      return item ? supported(kind, option, item, standing, lane) : stale(lane);
     case "own":
       return row ? withdrawn(row, lane, standing) : stale(lane);
     case "agree":

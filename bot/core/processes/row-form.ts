@@ -15,6 +15,8 @@ export type Submitted = Extract<OfficialInput, { type: "submitted" }>["values"];
 export interface Labels {
   readonly fields: string;
   readonly choices: string;
+  /** Where the names of steps are, when one is to be chosen. */
+  readonly steps?: string;
 }
 
 /** Characters. What residents read has to fit in one message; a line inside is a line. */
@@ -133,10 +135,13 @@ function yesOrNo() {
   ];
 }
 
-function optionsOf(name: string, ask: Ask, { choices }: Labels) {
+function optionsOf(name: string, ask: Ask, { choices, steps }: Labels) {
   const field = name.replace(/^.*_\d+_/, "");
   const options = typeof ask === "string" ? [] : (ask as readonly string[]);
-  return options.map((value) => ({ value, label: say(`${choices}.${field}.${value}`) }));
+  return options.map((value) => ({
+    value,
+    label: say(steps === undefined ? `${choices}.${field}.${value}` : `${steps}.${value}`),
+  }));
 }
 
 function groupFields(

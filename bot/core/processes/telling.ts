@@ -177,7 +177,8 @@ function untilOf({ row, standing }: Telling) {
   return endOf(days.toSorted().at(-1) ?? standing.process.card.answerBy);
 }
 
-function toResident(resident: string, screen: Screen): Effect {
+/** A message to one resident, at least once. */
+export function toResident(resident: string, screen: Screen): Effect {
   return { do: "notify", notice: { kind: "resident", resident: residentId(resident), screen } };
 }
 
