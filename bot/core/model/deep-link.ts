@@ -7,7 +7,14 @@ import { CODE } from "./access-code.ts";
  */
 
 /** Links to a process: a letter, the process and a code. */
-const letters = { survey: "s", surveyGroup: "w", coreGroup: "m", manifestoGroup: "g", group: "k" } as const;
+const letters = {
+  survey: "s",
+  surveyGroup: "w",
+  coreGroup: "m",
+  manifestoGroup: "g",
+  group: "k",
+  facilitated: "f",
+} as const;
 
 export type LinkKind = keyof typeof letters;
 export const linkKinds = [
@@ -16,6 +23,7 @@ export const linkKinds = [
   "coreGroup",
   "manifestoGroup",
   "group",
+  "facilitated",
 ] as const satisfies LinkKind[];
 
 export interface Link {

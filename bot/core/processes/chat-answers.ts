@@ -7,7 +7,7 @@ import { type Message, say } from "../model/message.ts";
 import type { Context } from "../turn.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks, Lifecycle, Parts } from "./lifecycle.ts";
-import { centsIn } from "./row-values.ts";
+import { centsIn } from "./money.ts";
 import { isOptional, kindOf, recordOf } from "./shown-values.ts";
 import { VOICE } from "./spoken.ts";
 
@@ -95,13 +95,28 @@ export function countIn(answers: Answers, { field }: Question): number {
   return Array.isArray(list) ? list.length : 0;
 }
 
-/** The name of the row by which something is brought in, in a dialogue. */
+/** The name of the row by which something is brought in, in a dialogue; "@group" follows when a group does. */
 export const BRINGS = "bring.";
+/** The rows by which a youth worker says who she is, and what a group voted: "groupVotes.3" for three options. */
+export const FACILITATES = "facilitates";
+export const GROUP_VOTES = "groupVotes";
+
+/** The part under which something is brought in, and whether a group does. */
+export function broughtAs(row: string): { readonly part: string; readonly byGroup: boolean } {
+  const [part = "", group] = row.slice(BRINGS.length).split("@");
+  return { part, byGroup: group !== undefined };
+}
+
+function asksOfGroupVotes(row: string): Asks {
+  const count = Number(row.split(".")[1] ?? 0);
+  const options = Array.from({ length: count }, (_, at) => [`o${at + 1}`, "number" as const]);
+  return { size: "number", ...Object.fromEntries(options) };
+}
 
 type ItemPart = NonNullable<Parts["items"]>[string];
 
 /** What is asked of somebody who brings something in. */
-export function asksOfItem({ brings }: ItemPart): Asks {
+function asksOfItem({ brings }: ItemPart): Asks {
   return {
     ...(brings.includes("words") || brings.includes("voice") ? { words: "words" as const } : {}),
     ...(brings.includes("photo") ? { photo: "photo?" as const } : {}),
@@ -110,11 +125,15 @@ export function asksOfItem({ brings }: ItemPart): Asks {
   };
 }
 
-/** What a row asks in the chat; that of bringing something in too. */
+/** What a row asks in the chat; that of bringing something in, and of a youth worker, too. */
 export function asksOf({ steps, parts }: Lifecycle, row: string): Asks {
+  if (row === FACILITATES) return { name: "line", organisation: "line" };
+  if (row.startsWith(GROUP_VOTES)) return asksOfGroupVotes(row);
   if (!row.startsWith(BRINGS)) return steps[row]?.asks ?? {};
-  const part = parts?.items?.[row.slice(BRINGS.length)];
-  return part ? asksOfItem(part) : {};
+  const { part, byGroup } = broughtAs(row);
+  // A reason for or against something is words, whatever can be brought in.
+  const one = part.includes("+") ? { brings: ["words" as const], in: [] } : parts?.items?.[part];
+  return { ...(byGroup && { size: "number" as const }), ...(one && asksOfItem(one)) };
 }
 
 /** An answer that was understood, or what to say when it was not. */

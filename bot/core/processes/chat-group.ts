@@ -7,6 +7,8 @@ import { cardScreen, type Process } from "../model/process.ts";
 import { button } from "../model/screen.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { doPress } from "./chat-buttons.ts";
+import { startAsking } from "./chat-rows.ts";
+import { facilitates } from "./facilitated.ts";
 import type { AnyKind } from "./kind.ts";
 import { readStage, recorded, showCard, standingOf } from "./record.ts";
 import { stateIs } from "./rows.ts";
@@ -28,6 +30,7 @@ export function invited(kind: AnyKind, campaign: string, lane: Lane, context: Co
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
+  if (link?.kind === "facilitated") return asksWho(kind, process, code, lane, context);
   if (!isOf(process, kind.table.name)) return only(say("common:process.group.gone"));
   const { state } = standingOf(kind, process, context);
   const part = kind.table.parts?.group;
@@ -46,6 +49,33 @@ export function invited(kind: AnyKind, campaign: string, lane: Lane, context: Co
       ],
     }),
   };
+}
+
+/** A youth worker followed her link: she says who she is, once. */
+function asksWho(
+  kind: AnyKind,
+  process: Process | null,
+  code: string | undefined,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
+  if (!isOf(process, kind.table.name)) return only(say("common:process.group.gone"));
+  const { state } = standingOf(kind, process, context);
+  if (!state.facilitated || state.facilitated.code !== code || stateIs(kind.table, state.at) === "over")
+    return only(say("common:process.group.gone"));
+  if (state.facilitated.workers.some(({ resident }) => resident === lane.resident))
+    return only(say("common:process.facilitated.already"));
+  const asks = startAsking(kind, facilitates(process), lane, context, () => only(say("common:stale.alone")));
+  if ("needs" in asks) return asks;
+  const welcome = reply({ lines: [say("common:process.facilitated.welcome", titleOf(process))] });
+  return { ...asks, effects: [...welcome, ...asks.effects] };
+}
+
+/** The link for youth workers of a process. */
+export function facilitatedLink(kind: AnyKind, process: Process): string | undefined {
+  const { facilitated } = readStage(kind, process);
+  return facilitated && writeLink({ kind: "facilitated", id: process.id, code: facilitated.code });
 }
 
 /** She answered the invitation. A button can be forged, the link cannot. */

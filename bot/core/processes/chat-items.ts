@@ -5,13 +5,16 @@ import { type Message, say } from "../model/message.ts";
 import { placeSchema } from "../model/place.ts";
 import { button, type Choice, mediaSchema, type Screen } from "../model/screen.ts";
 import type { Decision, Turn } from "../turn.ts";
-import { BRINGS } from "./chat-answers.ts";
+import { BRINGS, type broughtAs } from "./chat-answers.ts";
 import { canTake, doPress, rowButton } from "./chat-buttons.ts";
+import { mayFacilitate, sizeIn } from "./facilitated.ts";
 import type { ItemState } from "./item.ts";
-import { itemOf, itemsIn, listName, needsOfList } from "./items.ts";
+import { itemOf, itemsIn, listedUnder, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Parts } from "./lifecycle.ts";
+import { reasonChoices } from "./reasons.ts";
 import { rowsIn } from "./rows.ts";
+import { sideIn } from "./sides.ts";
 import { wordsAndMedia } from "./spoken.ts";
 import { supportChoices } from "./support.ts";
 import { rootOf } from "./telling.ts";
@@ -42,27 +45,29 @@ export function itemChoices(kind: AnyKind, { process, state }: Standing): readon
 
 /** Why nothing can be brought in under this part now; undefined when it can. */
 export function notOpen(kind: AnyKind, part: string, { state }: Standing): Message | undefined {
-  const open = !state.closing && openParts(kind, state.at).some(([name]) => name === part);
+  const wanted = sideIn(part)?.part ?? part;
+  const open = !state.closing && openParts(kind, state.at).some(([name]) => name === wanted);
   return open ? undefined : say("common:process.not.now");
 }
 
 /** She has sent it: somebody looks at it first, or everybody sees it at once. */
 export function brought(
   kind: AnyKind,
-  part: string,
+  { part, byGroup }: ReturnType<typeof broughtAs>,
   values: Values,
   standing: Standing,
   lane: Lane,
+  about?: string,
 ): Decision {
   const { process, context } = standing;
-  const why = notOpen(kind, part, standing);
+  const why = notOpen(kind, part, standing) ?? (byGroup ? notByGroup(values, standing, lane) : undefined);
   if (why) return { lane, effects: reply({ lines: [why] }) };
   const { now, seed, town } = context;
   const { words, media } = wordsAndMedia(values.words);
   const photo = mediaSchema.safeParse(values.photo);
   const place = placeSchema.safeParse(values.place);
   const score = Number(values.score);
-  const { lookedAt } = kind.table.parts?.items?.[part] ?? {};
+  const { lookedAt } = kind.table.parts?.items?.[sideIn(part)?.part ?? part] ?? {};
   const state: ItemState = {
     process: process.id,
     list: part,
@@ -72,6 +77,8 @@ export function brought(
     media: [...media, ...(photo.success ? [photo.data] : [])],
     ...(place.success && { place: place.data }),
     ...(Number.isInteger(score) && score > 0 && { score }),
+    ...(byGroup && { group: sizeIn(values) }),
+    ...(about !== undefined && { about }),
     filled: {},
     days: {},
     since: now,
@@ -85,7 +92,7 @@ export function brought(
     by: lane.resident,
     desk: process.desk,
     open: lookedAt !== undefined,
-    ...(dueAt === undefined ? { listedIn: listName(process.id, part) } : { dueAt, wakeAt: dueAt }),
+    ...(dueAt === undefined ? { listedIn: listedUnder(state) } : { dueAt, wakeAt: dueAt }),
     state,
     handled: [],
     created: now,
@@ -113,6 +120,11 @@ export function brought(
       { do: "notify", notice: { kind: "card", contribution: contribution.id } },
     ],
   };
+}
+
+function notByGroup(values: Values, { state }: Standing, lane: Lane): Message | undefined {
+  if (!mayFacilitate(state, lane)) return say("common:process.not.yours");
+  return sizeIn(values) === undefined ? say("common:process.facilitated.size", { most: 200 }) : undefined;
 }
 
 /** What others brought in, one at a time, with what she can do with each. @param option "idea+3" */
@@ -152,7 +164,7 @@ function itemScreen(
     .filter(([, step]) => step.forEach !== undefined)
     .filter(([name, step]) => canTake(kind, { name, step }, standing, lane, item))
     .map(([name]) => [rowButton(kind, name, item.row.id)]);
-  const supports = supportChoices(kind, item, standing);
+  const supports = [...supportChoices(kind, item, standing), ...reasonChoices(kind, item)];
   const paging = [...turn("previous", at - 1), ...turn("next", at + 1)];
   return {
     lines: [

@@ -11,9 +11,12 @@ import {
   answersSchema,
   asksOf,
   BRINGS,
+  broughtAs,
   canPass,
   doneWith,
+  FACILITATES,
   fromButton,
+  GROUP_VOTES,
   nextQuestion,
   passing,
   understood,
@@ -25,6 +28,7 @@ import { questionScreen } from "./chat-screens.ts";
 import { asking } from "./consent.ts";
 import { consentQuestion } from "./consent-asking.ts";
 import { emptyCard } from "./empty-card.ts";
+import { asksToFacilitate, groupVoted } from "./facilitated.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { actsAs, refusedNow } from "./may-take.ts";
@@ -158,8 +162,8 @@ function sends(kind: AnyKind, answers: Answers, before: Lane, context: Context):
   if (process === undefined) return needs({ see: "process", id: answers.process });
   if (process?.instrument !== kind.table.name) return only(lane, say("common:stale.alone"));
   const standing = standingOf(kind, process, context);
-  if (answers.row.startsWith(BRINGS))
-    return brought(kind, answers.row.slice(BRINGS.length), answers.values, standing, lane);
+  const own = sendsOfKernel(kind, answers, standing, lane);
+  if (own) return own;
   const row = answers.item === undefined ? undefined : context.seen.contribution[answers.item];
   if (answers.item !== undefined && row === undefined)
     return needs({ see: "contribution", id: answers.item });
@@ -168,6 +172,19 @@ function sends(kind: AnyKind, answers: Answers, before: Lane, context: Context):
   if ("decision" in ready) return ready.decision;
   const why = refusedNow(kind, ready.row, standing, item, answers.values);
   return why ? only(lane, why) : takes(kind, ready.row, answers.values, standing, item, lane);
+}
+
+/** What is no row of the table: something brought in, and what a youth worker enters. */
+function sendsOfKernel(
+  kind: AnyKind,
+  answers: Answers,
+  standing: Standing,
+  lane: Lane,
+): Decision | undefined {
+  const { row, values } = answers;
+  if (row.startsWith(BRINGS)) return brought(kind, broughtAs(row), values, standing, lane, answers.item);
+  if (row === FACILITATES) return asksToFacilitate(kind, values, standing, lane);
+  return row.startsWith(GROUP_VOTES) ? groupVoted(kind, values, standing, lane) : undefined;
 }
 
 function takes(
@@ -202,7 +219,7 @@ function takes(
 }
 
 /** A decision of the kernel with what she reads, and her lane. */
-export function withReply(decision: Decision, lane: Lane, effects: Turn["effects"]): Decision {
+function withReply(decision: Decision, lane: Lane, effects: Turn["effects"]): Decision {
   return "needs" in decision ? decision : { ...decision, lane, effects: [...effects, ...decision.effects] };
 }
 

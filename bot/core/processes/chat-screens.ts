@@ -4,19 +4,23 @@ import {
   type Answers,
   asksOf,
   BRINGS,
+  broughtAs,
   canPass,
   countIn,
+  FACILITATES,
+  GROUP_VOTES,
   nextQuestion,
   type Question,
 } from "./chat-answers.ts";
 import type { AnyKind } from "./kind.ts";
 import { kindOf, paramsOf } from "./shown-values.ts";
+import { sideIn } from "./sides.ts";
 import { wordsAndMedia } from "./spoken.ts";
 
 /** What she sees while a row is asked in the chat. */
 
 /** A button of the question that is open. */
-export function answerPress(
+function answerPress(
   { table, version }: Pick<AnyKind, "table" | "version">,
   option: string,
   token = "",
@@ -49,12 +53,15 @@ export function questionScreen(kind: AnyKind, answers: Answers, token: string | 
 }
 
 function lineOf({ table }: AnyKind, { row }: Answers, { field, sub, ask }: Question): Message {
-  if (row.startsWith(BRINGS)) {
-    const part = row.slice(BRINGS.length);
+  if (row === FACILITATES) return say(`common:process.facilitated.ask.${field}`);
+  if (field === "size" && !Object.hasOwn(table.steps, row)) return say("common:process.facilitated.ask.size");
+  if (row.startsWith(GROUP_VOTES)) return say("common:process.facilitated.ask.option", { n: field.slice(1) });
+  const side = row.startsWith(BRINGS) ? sideIn(broughtAs(row).part) : undefined;
+  if (side) return say(`common:process.reasons.ask.${side.side}`);
+  if (row.startsWith(BRINGS))
     return field === "words"
-      ? say(`${table.name}:item.${part}.ask`)
+      ? say(`${table.name}:item.${broughtAs(row).part}.ask`)
       : say(`common:process.chat.ask.${field}`);
-  }
   const path = sub === undefined ? field : `${field}.${sub}`;
   return say(kindOf(ask) === "owner" ? "common:process.chat.ask.owner" : `${table.name}:ask.${row}.${path}`);
 }

@@ -18,13 +18,6 @@ import { nextMorning } from "./terms.ts";
 /** The state of a process of any kind, with what its kind adds. */
 const anyStage = z.looseObject(stageSchema.shape);
 
-/** A promise as it is filled in: what, by whom, until when. */
-export interface Promised {
-  readonly values: Values;
-  readonly owner?: string;
-  readonly item?: string;
-}
-
 /** What a child is begun with. */
 export interface ChildOf {
   readonly kind: AnyKind;

@@ -25,7 +25,7 @@ export function consentPress(kind: AnyKind, asked: Asked, says: "yes" | "no", pr
 }
 
 /** What it is about, as residents read it. */
-export function consentLines(
+function consentLines(
   kind: AnyKind,
   asked: Asked,
   item: Item | undefined,

@@ -5,6 +5,7 @@ import { mapLink } from "../model/place.ts";
 import type { Context } from "../turn.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
+import { canMerge } from "./merging.ts";
 import { rolesThat } from "./rows.ts";
 
 /** Something that was brought in, as the desk sees it. */
@@ -34,6 +35,9 @@ export function itemCard(
           rank: option === "show" ? "main" : "plain",
         }))
       : [];
+  const merges: CardAction[] = canMerge(kind, itemOf(contribution))
+    ? [{ label: say("officials:process.item.merge.act"), press: press("item", "merge"), rank: "more" }]
+    : [];
   const rows: CardAction[] =
     state.at === "shown"
       ? Object.entries(kind.table.steps)
@@ -52,6 +56,9 @@ export function itemCard(
       ...(state.score === undefined
         ? []
         : [{ label: say("officials:process.item.score"), value: state.score }]),
+      ...(state.group === undefined
+        ? []
+        : [{ label: say("officials:process.item.group"), value: state.group }]),
       ...(place
         ? [
             {
@@ -64,7 +71,7 @@ export function itemCard(
     ],
     status: say(`officials:process.item.at.${state.at}`),
     media: state.erased ? [] : state.media,
-    actions: [...looks, ...rows],
+    actions: [...looks, ...rows, ...merges],
   };
 }
 

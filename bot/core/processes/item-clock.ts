@@ -5,6 +5,7 @@ import { say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
+import { mergeLapses } from "./merge-consent.ts";
 import { readStage } from "./record.ts";
 import { keptUntil } from "./retention.ts";
 import { stateIs } from "./rows.ts";
@@ -16,10 +17,9 @@ const LOOK_AGAIN = 30 * DAY;
 
 /** What the clock does with an item: somebody has to look at it in time, and one day it is forgotten. */
 export function itemClock(kind: AnyKind, contribution: Contribution, context: Context): Decision {
-  const { state } = itemOf(contribution);
-  return state.at === "waits"
-    ? waitsTooLong(contribution, context)
-    : forgetsItem(kind, contribution, context);
+  const item = itemOf(contribution);
+  if (item.state.at === "waits") return waitsTooLong(contribution, context);
+  return mergeLapses(item, context) ?? forgetsItem(kind, contribution, context);
 }
 
 /** Nobody has looked at it in time: the desk hears every working morning, until somebody does. */

@@ -26,6 +26,12 @@ export const itemSchema = z.object({
   /** Days that rows wait for, of its own. */
   days: stageSchema.shape.days,
   since: instantSchema,
+  /** A group brought it in: how many they were. */
+  group: z.optional(z.int()),
+  /** The item that it is a reason for or against. */
+  about: z.optional(z.string()),
+  /** Whoever brought it in is asked whether it may become part of another. */
+  merge: z.optional(z.object({ into: z.string(), by: z.string(), on: instantSchema })),
   /** The item it was merged into. */
   into: z.optional(z.string()),
   erased: z.optional(z.literal(true)),

@@ -14,6 +14,11 @@ export function listName(process: string, list: string): string {
   return `${process}/${list}`;
 }
 
+/** The name that an item is listed under; a reason, under what it is about. */
+export function listedUnder({ process, list, about }: Pick<ItemState, "process" | "list" | "about">): string {
+  return about === undefined ? listName(process, list) : listName(about, list.split("+")[1] ?? list);
+}
+
 /** An item as its contribution holds it. @throws ZodError when it holds something else */
 export function itemOf(row: Contribution): Item {
   return { row, state: itemSchema.parse(row.state) };
@@ -56,7 +61,7 @@ export function itemsIn(kind: AnyKind, list: string, standing: Standing): readon
 }
 
 /** Whether a row leads on for an item: with any one of these it is done. */
-export function leadsOn(table: Lifecycle, at: string, list: string): readonly string[] {
+function leadsOn(table: Lifecycle, at: string, list: string): readonly string[] {
   return rowsIn(table, at)
     .filter(([, step]) => step.forEach === list && step.to !== undefined)
     .map(([name]) => name);
@@ -90,7 +95,7 @@ export function changedItem({ row }: Item, state: ItemState, context: Pick<Conte
     state,
     open: waits,
     ...(waits && row.dueAt !== undefined && { dueAt: row.dueAt }),
-    ...(state.at === "shown" && { listedIn: listName(state.process, state.list) }),
+    ...(state.at === "shown" && { listedIn: listedUnder(state) }),
     changed: context.now,
   };
 }

@@ -11,7 +11,7 @@ import type { Choice, Media, Press } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision } from "../turn.ts";
 import type { ItemState, NewItem } from "./item.ts";
-import type { Actor, Asks, Audience, FieldKind, Lifecycle, Role, StateIs, Step, Term } from "./lifecycle.ts";
+import type { Actor, Asks, Audience, FieldKind, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
 import type { Stage } from "./stage.ts";
 
 /**
@@ -20,7 +20,6 @@ import type { Stage } from "./stage.ts";
  * function that serves residents loads with the table nothing of what officials do.
  */
 
-export type StateOf<L extends Lifecycle> = NonNullable<L["states"][StateIs]>[number] | "forced";
 type GuardOf<L> = L extends { guards?: Readonly<Record<infer G extends string, string>> } ? G : never;
 type ListOf<L> = L extends { lists?: Readonly<Record<infer N extends string, string>> } ? N : never;
 type StepsOf<L> = L extends { steps: infer Steps } ? Steps : never;

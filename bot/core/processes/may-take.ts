@@ -4,7 +4,7 @@ import type { Role } from "../model/staff.ts";
 import { rolesOf } from "../officials/permissions.ts";
 import { isAbout } from "./consent.ts";
 import { whyNot } from "./guards.ts";
-import { isDone } from "./items.ts";
+import { isDone, isIn } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Actor } from "./lifecycle.ts";
 import type { Who } from "./record.ts";
@@ -100,6 +100,8 @@ export function refusedNow(
   const { name, step } = row;
   if (state.closing) return say("common:process.not.ending");
   if (!isFrom(kind.table, step, state.at)) return say("common:process.not.now");
+  if (item && step.forEach !== undefined && !isIn(kind, step.forEach, item, standing))
+    return say("common:process.not.now");
   const about = { step: name, ...(item && { item: item.row.id }) };
   if (state.asked?.some((one) => isAbout(one, about))) return say("common:process.not.asked");
   const kept = item ? item.state.filled[name] : state.filled[name];

@@ -21,7 +21,7 @@ import { toResident } from "./telling.ts";
  * reason; a recording is written down first, for it is read by all.
  */
 
-export const moderating = ["show", "refuse"] as const;
+const moderating = ["show", "refuse"] as const;
 type Act = (typeof moderating)[number];
 
 /** The form of this name, if it is one of these. */
@@ -29,7 +29,8 @@ export function moderationIn(form: string): Act | undefined {
   return moderating.find((one) => form === `item.${one}`);
 }
 
-const labels = { fields: "officials:process.item.field", choices: "officials:process.item.choice" };
+const base = "process.item";
+const labels = { fields: `officials:${base}.field`, choices: `officials:${base}.choice` };
 
 /** What is asked: the reason, or the words of a recording that nobody wrote down. */
 function asksOf(act: Act, { state }: Item): Asks {

@@ -25,6 +25,11 @@ import { readFields } from "./row-values.ts";
 /** Marks the desk in the reference of the form, which is a process's or an item's otherwise. */
 const DESK = "desk:";
 
+/** Whether a form begins a process: it says for which desk. */
+export function isBeginning({ form }: Pick<Extract<OfficialInput, { type: "submitted" }>, "form">): boolean {
+  return form.ref?.startsWith(DESK) ?? false;
+}
+
 export function beginForm(
   kind: AnyKind,
   input: Extract<OfficialInput, { type: "commanded" }>,

@@ -4,13 +4,15 @@ import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Press } from "../model/screen.ts";
 import type { Context } from "../turn.ts";
+import { facilitatedLink, groupLink } from "./chat-group.ts";
 import { consentPress } from "./consent-asking.ts";
-import { clockRows, owedRows, whenOf } from "./dues.ts";
+import { owedRows, whenOf } from "./dues.ts";
+import { workerActions } from "./facilitators.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
 import { refusedNow } from "./may-take.ts";
 import { actsOnCard } from "./official-turns.ts";
 import { standingOf } from "./record.ts";
-import { lastCount, resultLines } from "./result.ts";
+import { groupLines, lastCount, resultLines } from "./result.ts";
 import { rolesThat, rowOf, some, stateIs } from "./rows.ts";
 import { paramsOf, titleOf } from "./shown-values.ts";
 import { isShared } from "./telling.ts";
@@ -39,7 +41,11 @@ export function cardOf(kind: AnyKind, process: Process, shown: Shown): Card {
         ? say(`officials:process.at.${state.at}`)
         : say(`officials:${name}.at.${state.at}`),
     media: [],
-    actions: [...consentActions(kind, standing), ...rowActions(kind, standing)],
+    actions: [
+      ...consentActions(kind, standing),
+      ...rowActions(kind, standing),
+      ...workerActions(kind, standing),
+    ],
   };
 }
 
@@ -81,11 +87,12 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
           },
         ]
       : []),
+    ...linkFacts(kind, standing),
     ...(counted
       ? [
           {
             label: say("officials:process.fact.result"),
-            value: { rows: resultLines(kind, standing, counted.row) },
+            value: { rows: [...resultLines(kind, standing, counted.row), ...groupLines(kind, standing)] },
           },
         ]
       : []),
@@ -119,19 +126,37 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
   ];
 }
 
+/** The links that the organiser hands out, while they lead somewhere. */
+function linkFacts(kind: AnyKind, { process, state, context: { town } }: Standing): Card["facts"] {
+  if (stateIs(kind.table, state.at) === "over") return [];
+  const members = state.group?.members.length ?? 0;
+  const isOpen = kind.table.parts?.group?.joins === "link" && members < kind.table.parts.group.most;
+  const links = [
+    ["group", isOpen ? groupLink(kind, process) : undefined],
+    ["facilitated", facilitatedLink(kind, process)],
+  ] as const;
+  return links.flatMap(([name, link]) =>
+    link === undefined
+      ? []
+      : [
+          {
+            label: say(`officials:process.link.${name}`),
+            value: town.telegram
+              ? `https://t.me/${town.telegram}?start=${link}`
+              : say("officials:process.link.type", { code: link }),
+          },
+        ],
+  );
+}
+
 /** What people owe next, and until when. */
-export function nextOwed(kind: AnyKind, standing: Standing) {
+function nextOwed(kind: AnyKind, standing: Standing) {
   return owedRows(kind, standing)
     .flatMap((row) => {
       const when = row.step.forEach === undefined ? whenOf(kind, row, standing) : undefined;
       return when ? [{ row, day: when.day, at: when.at }] : [];
     })
     .toSorted((a, b) => a.at.localeCompare(b.at))[0];
-}
-
-/** When the clock does something next. */
-export function nextOfClock(kind: AnyKind, standing: Standing) {
-  return clockRows(kind, standing).flatMap(({ name, when }) => (when ? [{ name, day: when.day }] : []));
 }
 
 function press(kind: AnyKind, option: string, process: string): Press {

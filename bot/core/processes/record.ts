@@ -58,7 +58,7 @@ export function recorded(
 }
 
 /** Whether residents find it when they look what there is: it has a card, it is filled in, and it goes on. */
-export function isListed({ table }: Pick<AnyKind, "table">, { card }: Process, { at }: Stage): boolean {
+function isListed({ table }: Pick<AnyKind, "table">, { card }: Process, { at }: Stage): boolean {
   const is = stateIs(table, at);
   return table.card !== false && (is === "open" || is === "paused") && Object.keys(card.question).length > 0;
 }

@@ -1,4 +1,4 @@
-import { needs, nothing, reply } from "../decision.ts";
+import { inRows, needs, nothing, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import { entryOf } from "../model/contribution.ts";
 import type { ResidentInput } from "../model/input.ts";
@@ -6,7 +6,7 @@ import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import { isProcessId, type Process } from "../model/process.ts";
 import type { Context, Decision } from "../turn.ts";
-import { answersSchema, BRINGS } from "./chat-answers.ts";
+import { answersSchema, BRINGS, broughtAs, GROUP_VOTES } from "./chat-answers.ts";
 import { ballotChoices, showBallot, vote, votesIn } from "./chat-ballot.ts";
 import { rowChoices } from "./chat-buttons.ts";
 import { invited, joined } from "./chat-group.ts";
@@ -15,13 +15,17 @@ import { answersInChat, pressedRow, startAsking } from "./chat-rows.ts";
 import { questionScreen } from "./chat-screens.ts";
 import { agreesAs, answered, isAbout } from "./consent.ts";
 import { answeredBy } from "./consent-asking.ts";
+import { facilitatorChoices, mayFacilitate } from "./facilitated.ts";
 import { withoutResident } from "./forgetting.ts";
 import { erasedItem } from "./item-clock.ts";
 import { itemAmong } from "./items.ts";
-import type { AnyKind, Standing } from "./kind.ts";
+import type { AnyKind, Item, Standing } from "./kind.ts";
+import { saidOfMerge } from "./merge-consent.ts";
+import { reasonsOf } from "./reasons.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
 import { rowOf } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
+import { sideIn } from "./sides.ts";
 import { supported, supportsIn } from "./support.ts";
 import { needsOf } from "./take.ts";
 import { hearersOf, toMember } from "./telling.ts";
@@ -50,7 +54,7 @@ export function residentSide(kind: AnyKind): ResidentSide {
       invites: () => false,
       votesIn: (press) => votesIn(press) ?? supportsIn(press),
       answersIn: () => undefined,
-      saysAgain: ({ step }) => ["vote", "ballot", "list", "support"].includes(step),
+      saysAgain: ({ step }) => ["vote", "ballot", "list", "support", "reasons"].includes(step),
       answersNext: () => undefined,
       choices: (process, lane, context) => {
         const standing = standingOf(kind, process, context);
@@ -59,6 +63,7 @@ export function residentSide(kind: AnyKind): ResidentSide {
           ...ballotChoices(kind, standing),
           ...itemChoices(kind, standing),
           ...rowChoices(kind, standing, lane),
+          ...facilitatorChoices(kind, standing, lane),
           ...(kind.choices?.(standing, lane) ?? []),
         ];
       },
@@ -116,6 +121,10 @@ function pressed(
       return listed(kind, option, standing, lane);
     case "join":
       return joined(kind, option, process, lane, context);
+    case "reasons":
+      return item ? reasonsOf(kind, item, standing, lane) : stale(lane);
+    case "merge":
+      return item ? saidOfMerge(option, item, lane, context) : stale(lane);
     case "support":
       return item ? supported(kind, option, item, standing, lane) : stale(lane);
     case "own":
@@ -124,21 +133,46 @@ function pressed(
     case "against":
       return said(kind, step, option, standing, lane);
     case "do":
-      return option.startsWith(BRINGS)
-        ? brings(kind, option, standing, lane)
+      return option.startsWith(BRINGS) || option === GROUP_VOTES
+        ? brings(kind, option, standing, lane, item)
         : pressedRow(kind, option, standing, item, lane);
     default:
       return kind.presses?.[step]?.(press, lane, standing) ?? stale(lane);
   }
 }
 
-function brings(kind: AnyKind, row: string, standing: Standing, lane: Lane): Decision {
-  const why = notOpen(kind, row.slice(BRINGS.length), standing);
-  if (why) return { lane, effects: reply({ lines: [why] }) };
-  const { process, context } = standing;
-  return startAsking(kind, { process: process.id, row, values: {}, passed: [] }, lane, context, () =>
+/** Begins to ask what she brings in, or what a group says. */
+function brings(
+  kind: AnyKind,
+  option: string,
+  standing: Standing,
+  lane: Lane,
+  item: Item | undefined,
+): Decision {
+  const { process, state, context } = standing;
+  const isVote = option === GROUP_VOTES;
+  const { part, byGroup } = broughtAs(option);
+  // A reason is about something, and nothing else is.
+  const fits = (sideIn(part) !== undefined) === (item !== undefined);
+  const why = isVote ? undefined : fits ? notOpen(kind, part, standing) : say("common:stale.alone");
+  const refused = (isVote || byGroup) && !mayFacilitate(state, lane) ? say("common:process.not.yours") : why;
+  if (refused) return { lane, effects: reply({ lines: [refused] }) };
+  const options = isVote ? (kind.ballot?.(standing).options ?? []) : [];
+  const row = isVote ? `${GROUP_VOTES}.${options.length}` : option;
+  const asks = startAsking(kind, { process: process.id, row, values: {}, passed: [] }, lane, context, () =>
     stale(lane),
   );
+  if (!isVote || "needs" in asks) return asks;
+  const rows = options.map(({ n, words }) =>
+    say("common:process.facilitated.row", { n: String(n), words: { localized: words } }),
+  );
+  return {
+    ...asks,
+    effects: [
+      ...reply({ lines: [say("common:process.facilitated.list"), ...inRows(rows)] }),
+      ...asks.effects,
+    ],
+  };
 }
 
 /** Yes or no of a resident who has to agree. */

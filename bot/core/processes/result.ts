@@ -1,5 +1,5 @@
 import { inRows } from "../decision.ts";
-import { amongShown, LEAST_SHOWN, mayBeShown } from "../disclosure/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, wholeTens } from "../disclosure/disclosure.ts";
 import { type Localized, type Message, say } from "../model/message.ts";
 import type { AnyKind, BallotPaper, Standing } from "./kind.ts";
 import type { Counted, Stage } from "./stage.ts";
@@ -10,7 +10,7 @@ import type { Counted, Stage } from "./stage.ts";
  */
 
 /** The options with their points, the most first; with equal points the one that stood higher on the ballot. */
-export function inOrder(
+function inOrder(
   { options }: BallotPaper,
   { points }: Pick<Counted, "points">,
 ): readonly { readonly n: number; readonly words: Localized; readonly points: number }[] {
@@ -20,7 +20,7 @@ export function inOrder(
 }
 
 /** How many ballots were counted. */
-export function ballotsTold(voters: number): Message {
+function ballotsTold(voters: number): Message {
   return mayBeShown(voters)
     ? say("common:process.told.ballots", { number: voters })
     : say("common:process.told.ballotsFew", { least: LEAST_SHOWN });
@@ -45,6 +45,33 @@ export function resultLines(kind: AnyKind, standing: Standing, row: string): rea
     say("common:process.result.ballots", { ballots: ballotsTold(voters) }),
     ...(mayBeShown(voters) ? [] : [say("common:process.result.order")]),
     ...inRows(rows),
+  ];
+}
+
+/** What groups chose, beside the ballots: in tens, for they are added up nowhere. */
+export function groupLines(kind: AnyKind, standing: Standing): readonly Message[] {
+  const { votes = [] } = standing.state.facilitated ?? {};
+  const paper = kind.ballot?.(standing);
+  if (votes.length === 0 || !paper) return [];
+  const all = votes.reduce((sum, { size }) => sum + size, 0);
+  const points: Record<string, number> = {};
+  for (const vote of votes)
+    for (const [n, count] of Object.entries(vote.points)) points[n] = (points[n] ?? 0) + count;
+  const tens = wholeTens(all);
+  if (tens === undefined) return [say("common:process.result.groupsFew", { least: LEAST_SHOWN })];
+  const rows = inOrder(paper, { points }).flatMap((one) =>
+    mayBeShown(one.points)
+      ? [
+          say("common:process.result.row", {
+            words: { localized: one.words },
+            number: say("common:process.told.number", { number: one.points }),
+          }),
+        ]
+      : [],
+  );
+  return [
+    say("common:process.result.groups", { people: say("common:process.told.people", { number: tens }) }),
+    ...(rows.length > 0 ? [say("common:rows", { rows: { rows } })] : []),
   ];
 }
 

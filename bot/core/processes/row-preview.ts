@@ -4,7 +4,7 @@ import { remarksOn } from "../officials/remarks.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Asks, Audience } from "./lifecycle.ts";
 import { fieldsOf } from "./row-form.ts";
-import { some } from "./rows.ts";
+import { rolesThat, some } from "./rows.ts";
 import { kindOf, recordOf } from "./shown-values.ts";
 import { residentScreen } from "./telling.ts";
 
@@ -30,9 +30,9 @@ export function askedOf(kind: AnyKind, { name, step }: Row, standing: Standing):
 }
 
 /** Rows that can be left out with a reason: none that counts, answers, promises, begins a child or needs a yes. */
-export function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
+function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
   return Object.entries(table.steps)
-    .filter(([, step]) => some(step.from).includes(state.at))
+    .filter(([, step]) => some(step.from).includes(state.at) && rolesThat(step).length > 0)
     .filter(
       ([, { to, counts, answers, commits, begins, document, agreed, tells, forEach }]) =>
         typeof to === "string" &&

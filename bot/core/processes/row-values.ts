@@ -6,6 +6,7 @@ import { textsIn } from "../officials/localized-fields.ts";
 import type { Context } from "../turn.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
+import { centsIn } from "./money.ts";
 import { isPlainList, MOST_RECORDS, type Submitted } from "./row-form.ts";
 import { isOptional, kindOf, recordOf } from "./shown-values.ts";
 
@@ -112,15 +113,6 @@ function readText(is: string, text: string, ask: Ask, { now }: Context): Read {
     default:
       return [text];
   }
-}
-
-/** "1.250,50", "1250.50", "€ 1250" in cents; undefined when it is no amount. */
-export function centsIn(text: string): number | undefined {
-  const plain = withDigits(text).replaceAll(/[€\s]/g, "");
-  const [, whole, decimals = ""] =
-    /^(\d{1,3}(?:\.\d{3})*|\d{1,3}(?:,\d{3})*|\d{1,12})(?:[.,](\d{1,2}))?$/.exec(plain) ?? [];
-  if (whole === undefined) return undefined;
-  return Number(whole.replaceAll(/[.,]/g, "")) * 100 + Number(decimals.padEnd(2, "0") || 0);
 }
 
 /** A line for each record, in each language as many. */

@@ -85,6 +85,10 @@ export const stageSchema = z.object({
       workers: z.array(
         z.object({ resident: residentIdSchema, name: z.string(), approved: z.optional(z.string()) }),
       ),
+      /** What groups voted: how many they were, and how many chose each option. */
+      votes: z.optional(
+        z.array(z.object({ size: z.int(), points: z.record(z.string(), z.int()), on: instantSchema })),
+      ),
     }),
   ),
   /** How many items were added to each list: the next one's number. */

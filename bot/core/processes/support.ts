@@ -1,5 +1,6 @@
 import { opinionOn } from "../counting/ballot.ts";
 import { needs, reply } from "../decision.ts";
+import { wholeTens } from "../disclosure/disclosure.ts";
 import { type Lane, takingPart } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import { button, type Choice, type Press } from "../model/screen.ts";
@@ -37,11 +38,14 @@ export function needsOfSupport(
 }
 
 /** How many support it; 0 where nobody can. */
-export function supportersOf({ row }: Item, { seen }: Pick<Context, "seen">): number {
+function supportersOf({ row }: Item, { seen }: Pick<Context, "seen">): number {
   return seen.tally[opinionOn(row.id)]?.voters ?? 0;
 }
 
-/** Whether as many support it as its part asks. */
+/**
+ * Whether as many support it as its part asks: for the code of a list of what goes on.
+ * @public
+ */
 export function hasSupport(
   { table }: Pick<AnyKind, "table">,
   item: Item,
@@ -59,6 +63,14 @@ export function supportChoices(kind: AnyKind, { row, state: { list } }: Item, { 
 
 function supportPress({ table, version }: AnyKind, option: string, ref: string): Press {
   return { instrument: table.name, version, step: "support", option, ref };
+}
+
+/** How many support it so far: in whole tens, so that nobody can tell when somebody did. */
+function howMany(item: Item, context: Context): readonly Message[] {
+  const tens = wholeTens(supportersOf(item, context));
+  return tens === undefined
+    ? []
+    : [say("common:process.support.count", { people: say("common:process.told.people", { number: tens }) })];
 }
 
 /** She supports it, or takes that back. A button states the result, so that a second press does no harm. */
@@ -86,7 +98,10 @@ export function supported(
     lane: takingPart(lane, rootOf(standing)),
     ballots: changed ? [{ ...mine.ballot, choices }] : [],
     effects: reply({
-      lines: [say(gives ? "common:process.support.given" : "common:process.support.takenBack")],
+      lines: [
+        say(gives ? "common:process.support.given" : "common:process.support.takenBack"),
+        ...howMany(item, context),
+      ],
       choices: [
         [
           gives

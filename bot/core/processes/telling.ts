@@ -10,7 +10,7 @@ import { inviteToProcess, tellHelpers, tellParticipants } from "./announcements.
 import { dayNamed } from "./dues.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
-import { resultLines } from "./result.ts";
+import { groupLines, resultLines } from "./result.ts";
 import { some } from "./rows.ts";
 import { paramsOf, titleOf } from "./shown-values.ts";
 import { endOf } from "./terms.ts";
@@ -61,7 +61,9 @@ export function residentScreen(
   return {
     lines: [
       say(shared ? `common:process.tells.${row.name}` : `${name}:tells.${row.name}`, params),
-      ...(row.step.counts === "ballots" ? resultLines(kind, standing, row.name) : []),
+      ...(row.step.counts === "ballots"
+        ? [...resultLines(kind, standing, row.name), ...groupLines(kind, standing)]
+        : []),
       ...(kind.says?.[row.name]?.(standing, filled, to) ?? []),
     ],
   };
@@ -159,7 +161,7 @@ function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
 }
 
 /** The button that shows the card and what one can do. */
-export function takePart(process: Process): Choice {
+function takePart(process: Process): Choice {
   return {
     label: say("common:process.look"),
     press: { instrument: "core", version: 1, step: "process", option: "show", ref: process.id },

@@ -63,14 +63,15 @@ function arrived(turn: Turn, { input, context, instruments }: Situation): Decisi
   return canBegin || !comes.earlierWaits ? arrival : asksEarlier(arrival);
 }
 
-/** The instrument that a link leads to; of a core group's, the one whose process it is. */
+/** The instrument that a link leads to; of a core group's or a youth worker's, the one whose process it is. */
 function invitedBy(
   campaign: string,
   { seen }: Context,
   instruments: readonly ResidentSide[],
 ): ResidentSide | { readonly needs: readonly Need[] } | undefined {
   const link = readLink(campaign);
-  if (link?.kind !== "group") return instruments.find((one) => one.process?.invites(campaign));
+  if (link?.kind !== "group" && link?.kind !== "facilitated")
+    return instruments.find((one) => one.process?.invites(campaign));
   const process = seen.process[link.id];
   if (process === undefined) return needs({ see: "process", id: link.id });
   return instruments.find(({ name }) => name === process?.instrument);

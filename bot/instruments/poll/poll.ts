@@ -2,7 +2,7 @@ import type { Localized } from "../../core/model/message.ts";
 import { say } from "../../core/model/message.ts";
 import { anyKind, type ProcessKind } from "../../core/processes/kind.ts";
 import type { poll as table } from "./lifecycle.ts";
-import { optionsOf, pollPart } from "./resident-side.ts";
+import { optionsOf, pollPart } from "./part.ts";
 
 /** What stands beside the table of a poll. */
 

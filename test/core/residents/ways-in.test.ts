@@ -39,7 +39,7 @@ interface Way {
 }
 
 /** A core group of a process on the kernel comes in by the process: see the kernel's own stories. */
-const ownLinks = linkKinds.filter((kind) => kind !== "group");
+const ownLinks = linkKinds.filter((kind) => kind !== "group" && kind !== "facilitated");
 
 const byLink: Way[] = ownLinks.map((kind) => ({
   name: `the link of ${kind}`,

@@ -4,10 +4,10 @@ import { createTestTown, type TestOfficial, type TestTown } from "../../support/
 
 /** The people of these tests, and a poll that they can vote in. */
 
-export const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
+const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
 
 /** A complete card, and two options. */
-export const opening = {
+const opening = {
   title_nl: "Het plein",
   title_en: "The square",
   question_nl: "Wat komt er op het plein?",

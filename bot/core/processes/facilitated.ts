@@ -1,0 +1,123 @@
+import { reply } from "../decision.ts";
+import { type Lane, takingPart } from "../model/lane.ts";
+import { type Message, say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
+import { button, type Choice } from "../model/screen.ts";
+import type { Decision, Turn } from "../turn.ts";
+import { BRINGS, FACILITATES, GROUP_VOTES } from "./chat-answers.ts";
+import { doPress } from "./chat-buttons.ts";
+import type { AnyKind, Standing, Values } from "./kind.ts";
+import { recorded, showCard } from "./record.ts";
+import { titleOf } from "./shown-values.ts";
+import type { Stage } from "./stage.ts";
+import { hearersOf, rootOf, toMember } from "./telling.ts";
+
+/**
+ * Groups of people who do not take part in the chat themselves, such as young people under 16: a youth worker enters what
+ * they say. Each is approved by name, can be revoked, and what a group says is counted and shown apart, never as ballots.
+ */
+
+/** Our limits: youth workers of a process, people in a group, and groups. */
+const MOST_WORKERS = 40;
+const LARGEST = 200;
+const MOST_GROUPS = 300;
+
+type Facilitated = NonNullable<Stage["facilitated"]>;
+
+/** A youth worker by her random id. */
+export function workerOf(
+  { facilitated }: Stage,
+  resident: string,
+): Facilitated["workers"][number] | undefined {
+  return facilitated?.workers.find((one) => one.resident === resident);
+}
+
+/** She said who she is, after following the link: the organiser approves her by name. */
+export function asksToFacilitate(kind: AnyKind, values: Values, standing: Standing, lane: Lane): Decision {
+  const { process, state, context } = standing;
+  const { facilitated } = state;
+  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
+  if (!facilitated || workerOf(state, lane.resident)) return only(say("common:process.facilitated.already"));
+  if (facilitated.workers.length >= MOST_WORKERS) return only(say("common:process.facilitated.full"));
+  const worker = { resident: lane.resident, name: `${String(values.name)}, ${String(values.organisation)}` };
+  const next = { ...state, facilitated: { ...facilitated, workers: [...facilitated.workers, worker] } };
+  const changed = recorded(kind, standing, next, "workerAsked", { actor: "resident" });
+  return {
+    lane: takingPart(lane, rootOf(standing)),
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...reply({ lines: [say("common:process.facilitated.asked")] }),
+      ...hearersOf("organiser", process, context).map((member) =>
+        toMember(
+          member,
+          say("officials:process.facilitated.asks", { ...titleOf(process), name: worker.name }),
+          process,
+        ),
+      ),
+      showCard(process),
+    ],
+  };
+}
+
+/** What an approved youth worker can enter now. */
+export function facilitatorChoices(kind: AnyKind, { process, state }: Standing, lane: Lane): Choice[][] {
+  const { name, parts } = kind.table;
+  if (workerOf(state, lane.resident)?.approved === undefined || state.closing) return [];
+  const items = Object.entries(parts?.items ?? {}).filter(([, one]) => one.in.includes(state.at));
+  return [
+    ...items.map(([part]) => [
+      button(
+        say("common:process.facilitated.brings", { what: say(`${name}:item.${part}.start`) }),
+        doPress(kind, `${BRINGS}${part}@group`, process.id),
+      ),
+    ]),
+    ...(parts?.ballot?.in.includes(state.at)
+      ? [[button(say("common:process.facilitated.votes"), doPress(kind, GROUP_VOTES, process.id))]]
+      : []),
+  ];
+}
+
+/** Whether she may enter what a group says. */
+export function mayFacilitate(state: Stage, lane: Lane): boolean {
+  return workerOf(state, lane.resident)?.approved !== undefined;
+}
+
+/** The size of a group that was typed; undefined when no group has that size. */
+export function sizeIn(values: Values): number | undefined {
+  const size = Number(values.size);
+  return Number.isInteger(size) && size >= 1 && size <= LARGEST ? size : undefined;
+}
+
+/** What a group voted: how many of them chose each option. */
+export function groupVoted(kind: AnyKind, values: Values, standing: Standing, lane: Lane): Decision {
+  const { process, state, context } = standing;
+  const size = sizeIn(values);
+  const options = kind.ballot?.(standing).options ?? [];
+  const { facilitated } = state;
+  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
+  if (!facilitated || !mayFacilitate(state, lane)) return only(say("common:process.not.yours"));
+  if (!kind.table.parts?.ballot?.in.includes(state.at)) return only(say("common:process.not.now"));
+  if (size === undefined) return only(say("common:process.facilitated.size", { most: LARGEST }));
+  const points = Object.fromEntries(options.map(({ n }) => [String(n), Number(values[`o${n}`] ?? 0)]));
+  if (Object.values(points).some((count) => count > size))
+    return only(say("common:process.facilitated.tooMany", { count: size }));
+  const { votes = [] } = facilitated;
+  if (votes.length >= MOST_GROUPS) return only(say("common:process.facilitated.full"));
+  const next = {
+    ...state,
+    facilitated: { ...facilitated, votes: [...votes, { size, points, on: context.now }] },
+  };
+  const changed = recorded(kind, standing, next, "groupVoted", { actor: "resident" });
+  return {
+    lane,
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [...reply({ lines: [say("common:process.facilitated.voted")] }), showCard(process)],
+  };
+}
+
+/** The row of a dialogue in which a youth worker says who she is. */
+export function facilitates(process: Process) {
+  return { process: process.id, row: FACILITATES, values: {}, passed: [] };
+}

@@ -1,0 +1,66 @@
+import { reply } from "../decision.ts";
+import { type Contribution, entryOf, shownNumber } from "../model/contribution.ts";
+import type { Lane } from "../model/lane.ts";
+import { say } from "../model/message.ts";
+import type { Context, Decision, Effect } from "../turn.ts";
+import { changedItem } from "./items.ts";
+import type { Item } from "./kind.ts";
+import { toMember } from "./telling.ts";
+
+/** Whether what somebody brought in becomes part of another: she says so, or says nothing in time. */
+
+/** Shows its card as it is now. */
+export function showItem({ id }: Contribution): Effect {
+  return { do: "notify", notice: { kind: "card", contribution: id } };
+}
+
+/** It becomes part of the other. */
+export function merged(
+  item: Item,
+  into: string,
+  who: { readonly actor: "official" | "resident"; readonly official?: string },
+  context: Context,
+) {
+  const { merge: _, ...state } = item.state;
+  const { wakeAt: _wake, ...changed } = changedItem(item, { ...state, at: "merged", into }, context);
+  return {
+    contributions: [{ ...changed, entries: item.row.entries + 1 }],
+    entries: [entryOf(item.row, { at: context.now, event: "merged", ...who })],
+    effects: [showItem(item.row)],
+  };
+}
+
+/** Without the question: she said no, or nothing. */
+function notMerged(item: Item, actor: "resident" | "clock", context: Context) {
+  const { merge, ...state } = item.state;
+  const { wakeAt: _, ...changed } = changedItem(item, state, context);
+  const number = shownNumber(item.row.id);
+  return {
+    contributions: [{ ...changed, entries: item.row.entries + 1 }],
+    entries: [entryOf(item.row, { at: context.now, event: "notMerged", actor })],
+    effects: [
+      ...(merge
+        ? [toMember(merge.by, say("officials:process.item.merge.fell", { number }), { id: item.row.id })]
+        : []),
+      showItem(item.row),
+    ],
+  };
+}
+
+/** She answered whether hers may become part of the other. */
+export function saidOfMerge(option: string, item: Item, lane: Lane, context: Context): Decision {
+  const { merge } = item.state;
+  const said = (key: string) => reply({ lines: [say(key)], usesUp: true });
+  if (!merge || item.row.by !== lane.resident) return { lane, effects: said("common:process.agree.gone") };
+  const turn =
+    option === "yes"
+      ? merged(item, merge.into, { actor: "resident" }, context)
+      : notMerged(item, "resident", context);
+  const thanks = said(option === "yes" ? "common:process.agree.saidYes" : "common:process.agree.saidNo");
+  return { ...turn, lane, effects: [...thanks, ...turn.effects] };
+}
+
+/** She did not answer in time; undefined when nothing was asked. */
+export function mergeLapses(item: Item, context: Context): Decision | undefined {
+  return item.state.merge ? notMerged(item, "clock", context) : undefined;
+}
