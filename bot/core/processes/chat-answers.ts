@@ -116,7 +116,7 @@ function asksOfGroupVotes(row: string): Asks {
 type ItemPart = NonNullable<Parts["items"]>[string];
 
 /** What is asked of somebody who brings something in. */
-function asksOfItem({ brings }: ItemPart): Asks {
+export function asksOfItem({ brings }: ItemPart): Asks {
   return {
     ...(brings.includes("words") || brings.includes("voice") ? { words: "words" as const } : {}),
     ...(brings.includes("photo") ? { photo: "photo?" as const } : {}),

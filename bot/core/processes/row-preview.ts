@@ -30,7 +30,7 @@ export function askedOf(kind: AnyKind, { name, step }: Row, standing: Standing):
 }
 
 /** Rows that can be left out with a reason: none that counts, answers, promises, begins a child or needs a yes. */
-function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
+export function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
   return Object.entries(table.steps)
     .filter(([, step]) => some(step.from).includes(state.at) && rolesThat(step).length > 0)
     .filter(
