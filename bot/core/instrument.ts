@@ -151,9 +151,10 @@ export interface ClockProcess extends ResidentProcess {
   clock(input: ClockInput, process: Process, context: Context): Decision;
 }
 
-/** What a process becomes when a participant erases herself. */
+/** What a process becomes when a participant erases herself, and what stands under it. */
 export interface Left {
   readonly process?: Process;
+  readonly processes?: readonly Process[];
   readonly responses?: Turn["responses"];
   readonly contributions?: readonly Contribution[];
   readonly entries: readonly Entry[];

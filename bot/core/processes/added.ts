@@ -6,6 +6,7 @@ import type { ItemState, NewItem } from "./item.ts";
 import { listName } from "./items.ts";
 import type { AnyKind, Standing } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
+import { itemWakes } from "./retention.ts";
 import { kindOf } from "./shown-values.ts";
 import { wordsAndMedia } from "./spoken.ts";
 import type { Kept, Stage } from "./stage.ts";
@@ -98,6 +99,7 @@ function contributionOf(
     desk: process.desk,
     open: false,
     listedIn: listName(process.id, state.list),
+    wakeAt: itemWakes(now),
     state,
     handled: [],
     created: now,

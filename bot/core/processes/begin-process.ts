@@ -10,7 +10,7 @@ import { left } from "./left.ts";
 import { recorded, showCard, type Who } from "./record.ts";
 import { some } from "./rows.ts";
 import { type Kept, newStage, type Stage } from "./stage.ts";
-import { tell } from "./telling.ts";
+import { isResidentId, tell } from "./telling.ts";
 
 /** Begins a process: its row from "new". */
 
@@ -109,14 +109,21 @@ export function begun(
       broadcasts: told.broadcasts,
       effects: [...told.effects, showCard(changed.process)],
     },
-    moved: movedOf(kind, undefined, state),
+    moved: movedOf(kind, undefined, state, holdsResident(state) ? one.id : undefined),
   };
+}
+
+/** Whether it leads to a resident: she began it, or is to do it. */
+function holdsResident({ filled, owner }: Stage): boolean {
+  return [owner, ...Object.values(filled).map(({ by }) => by)].some(
+    (one) => one !== undefined && isResidentId(one),
+  );
 }
 
 /** Begins a child: under the card of its parent, for the same desk. */
 export function begunChild(
   kind: AnyKind,
-  { id, values, who, about }: { id: string; values: Values; who: Who; about?: string | undefined },
+  { id, values, who, by, about }: Pick<Beginning, "id" | "who" | "by" | "about"> & { values: Values },
   parent: Standing,
 ): { turn: Turn; moved: readonly Moved[] } {
   const { process, state, context } = parent;
@@ -124,12 +131,12 @@ export function begunChild(
     kind,
     {
       id,
-      card: cardOfChild(process.card, values),
+      card: cardOfChild(kind, process, values, context),
       desk: process.desk,
       organiser: process.organiser,
       filled: values,
       who,
-      ...(who.official !== undefined && { by: who.official }),
+      by,
       under: [process.id, ...(state.under ?? [])],
       about,
     },

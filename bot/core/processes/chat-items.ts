@@ -13,6 +13,7 @@ import { itemOf, itemsIn, listedUnder, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Parts } from "./lifecycle.ts";
 import { reasonChoices } from "./reasons.ts";
+import { itemWakes } from "./retention.ts";
 import { rowsIn } from "./rows.ts";
 import { sideIn } from "./sides.ts";
 import { wordsAndMedia } from "./spoken.ts";
@@ -92,7 +93,9 @@ export function brought(
     by: lane.resident,
     desk: process.desk,
     open: lookedAt !== undefined,
-    ...(dueAt === undefined ? { listedIn: listedUnder(state) } : { dueAt, wakeAt: dueAt }),
+    ...(dueAt === undefined
+      ? { listedIn: listedUnder(state), wakeAt: itemWakes(now) }
+      : { dueAt, wakeAt: dueAt }),
     state,
     handled: [],
     created: now,

@@ -4,6 +4,7 @@ import { needs } from "../decision.ts";
 import type { Process, ProcessCard } from "../model/process.ts";
 import { processId } from "../model/process.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
+import { emptyCard } from "./empty-card.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { kindOf, recordOf } from "./shown-values.ts";
 import { stageSchema } from "./stage.ts";
@@ -18,12 +19,10 @@ import { nextMorning } from "./terms.ts";
 /** The state of a process of any kind, with what its kind adds. */
 const anyStage = z.looseObject(stageSchema.shape);
 
-/** What a child is begun with. */
-export interface ChildOf {
-  readonly kind: AnyKind;
+/** A promise, and who filled it in; absent: whoever takes the row that makes it. */
+interface Pledge {
   readonly values: Values;
-  readonly owner?: string | undefined;
-  readonly about?: string | undefined;
+  readonly by?: string | undefined;
 }
 
 /** The promises that a row makes: of its own fields, of its list with that name, or of each item's at another row. */
@@ -32,19 +31,19 @@ export function promisesOf(
   filled: Values,
   items: readonly Item[],
   table: AnyKind["table"],
-): ChildOf["values"][] {
+): readonly Pledge[] {
   const { commits } = row.step;
   if (commits === undefined) return [];
-  if (commits === true) return [filled];
-  if (row.step.asks?.[commits] !== undefined) return listIn(filled[commits]);
+  if (commits === true) return [{ values: filled }];
+  if (row.step.asks?.[commits] !== undefined) return listIn(filled[commits]).map((values) => ({ values }));
   const other = table.steps[commits];
   const nested = Object.entries(other?.asks ?? {}).find(
     ([, ask]) => kindOf(ask) === "rows" && "owner" in recordOf(ask) && "due" in recordOf(ask),
   );
   return items.flatMap(({ state }) => {
-    const values = state.filled[commits]?.values;
+    const { values, by } = state.filled[commits] ?? {};
     if (!values) return [];
-    return nested ? listIn(values[nested[0]]) : [values];
+    return (nested ? listIn(values[nested[0]]) : [values]).map((one) => ({ values: one, by }));
   });
 }
 
@@ -57,10 +56,19 @@ export function childId(context: Pick<Context, "seed">, n: number): string {
   return processId(`${context.seed}#child${n}`);
 }
 
-/** A child stands under the card of its parent. */
-export function cardOfChild(card: ProcessCard, values: Values): ProcessCard {
-  const due = values.due;
-  return typeof due === "string" && isDay(due) ? { ...card, answerBy: due } : card;
+/**
+ * A child stands under the card of its parent. Until that was filled in, the parent is called by what a resident said
+ * when she began it, and that is for nobody else to keep.
+ */
+export function cardOfChild(
+  kind: Pick<AnyKind, "table">,
+  { card }: Pick<Process, "card">,
+  values: Values,
+  context: Context,
+): ProcessCard {
+  const { due } = values;
+  const own = Object.keys(card.question).length > 0 ? card : emptyCard(kind, context);
+  return typeof due === "string" && isDay(due) ? { ...own, answerBy: due } : own;
 }
 
 /**
@@ -87,24 +95,34 @@ export function withParents(turn: Turn, moves: readonly Moved[], context: Contex
   return { ...turn, processes: [...here.values()] };
 }
 
-/** A child that began or came to another state. */
+/** A child that began, came to another state, or holds something of a resident now. */
 export interface Moved {
   readonly kind: string;
   readonly under: readonly string[];
   readonly from?: string | undefined;
-  readonly to: string;
+  /** Absent: it stays where it is. */
+  readonly to?: string | undefined;
+  /** Its number, when it holds something of a resident: erasure finds it by that. */
+  readonly holds?: string | undefined;
 }
 
 function withChildren(parent: Process, moves: readonly Moved[], { now }: Context): Process {
   // Any state that the kernel keeps has these fields, whatever its kind adds to them.
   const read = anyStage.parse(parent.state);
   const children = { ...read.children };
-  for (const { kind, from, to } of moves) {
-    const { now: before = {}, been = [] } = children[kind] ?? {};
-    const count = { ...before, [to]: (before[to] ?? 0) + 1 };
+  for (const { kind, from, to, holds } of moves) {
+    const { now: before = {}, been = [], residents = [] } = children[kind] ?? {};
+    const count = { ...before };
+    if (to !== undefined) count[to] = (before[to] ?? 0) + 1;
     if (from !== undefined) count[from] = Math.max(0, (count[from] ?? 0) - 1);
-    children[kind] = { now: count, been: been.includes(to) ? been : [...been, to] };
+    const theirs = holds === undefined || residents.includes(holds) ? residents : [...residents, holds];
+    children[kind] = {
+      now: count,
+      been: to === undefined || been.includes(to) ? been : [...been, to],
+      ...(theirs.length > 0 && { residents: theirs }),
+    };
   }
+  if (moves.every(({ to }) => to === undefined)) return { ...parent, state: { ...read, children } };
   // Something may wait for this: the clock looks now, and otherwise in the morning as ever.
   const soon = parent.wakeAt !== undefined && parent.wakeAt < now ? parent.wakeAt : now;
   return {
@@ -114,13 +132,19 @@ function withChildren(parent: Process, moves: readonly Moved[], { now }: Context
   };
 }
 
-/** What a change of state means for the processes it stands under. */
+/**
+ * What a change of state means for the processes it stands under.
+ * @param holds its number, when a resident did this or was given it
+ */
 export function movedOf(
   kind: Pick<AnyKind, "table">,
   before: Standing["state"] | undefined,
   after: Standing["state"],
+  holds?: string,
 ): readonly Moved[] {
   const { under = [] } = after;
-  if (under.length === 0 || before?.at === after.at) return [];
-  return [{ kind: kind.table.name, under, from: before?.at, to: after.at }];
+  if (under.length === 0) return [];
+  const { name } = kind.table;
+  if (before?.at === after.at) return holds === undefined ? [] : [{ kind: name, under, holds }];
+  return [{ kind: name, under, from: before?.at, to: after.at, holds }];
 }

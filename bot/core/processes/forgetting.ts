@@ -1,5 +1,10 @@
-import type { Decision } from "../turn.ts";
-import type { AnyKind, Standing } from "./kind.ts";
+import type { Contribution } from "../model/contribution.ts";
+import type { Process } from "../model/process.ts";
+import type { Context, Decision } from "../turn.ts";
+import { emptyCard } from "./empty-card.ts";
+import { itemOf } from "./items.ts";
+import type { AnyKind, Item, Standing } from "./kind.ts";
+import type { Step } from "./lifecycle.ts";
 import { recorded } from "./record.ts";
 import { isForResidents, rowOf } from "./rows.ts";
 import type { Kept, Stage } from "./stage.ts";
@@ -12,24 +17,79 @@ import { isResidentId } from "./telling.ts";
  * promises stay.
  */
 export function forgotten(kind: AnyKind, standing: Standing): Decision {
-  const { state } = standing;
+  const { process, state, context } = standing;
   const { group, facilitated, owner, ...rest } = state;
-  const filled = Object.fromEntries(
-    Object.entries(state.filled).map(([row, kept]) => {
-      const step = rowOf(kind.table, row);
-      return [row, step && isForResidents(step) ? { on: kept.on } : kept];
-    }),
-  );
   const next: Stage = {
     ...rest,
-    filled,
+    filled: withoutResidents(kind, state.filled),
     ...(group && { group: { code: "", members: [] } }),
     ...(facilitated && { facilitated: { code: "", workers: [] } }),
     ...(owner !== undefined && !isResidentId(owner) && { owner }),
+    ...(state.children && { children: withoutTheirs(state.children) }),
     forgotten: true,
   };
-  const changed = recorded(kind, standing, next, "forget", { actor: "clock" });
+  const plain = { ...standing, process: withoutTitle(kind, process, context) };
+  const changed = recorded(kind, plain, next, "forget", { actor: "clock" });
   return { processes: [changed.process], entries: [changed.entry], effects: [] };
+}
+
+/** An item whose process was forgotten: what a row of the municipality said about it stays. */
+export function forgottenValues(kind: AnyKind, { filled }: Item["state"]): Item["state"]["filled"] {
+  return withoutResidents(kind, filled);
+}
+
+/** What residents filled in is emptied; what somebody of the municipality did stays, without them. */
+function withoutResidents(kind: AnyKind, filled: Stage["filled"]): Stage["filled"] {
+  return Object.fromEntries(
+    Object.entries(filled).map(([row, kept]) => [
+      row,
+      isOfResident(rowOf(kind.table, row), kept) ? { on: kept.on } : withoutIds(kept, isRandomId),
+    ]),
+  );
+}
+
+/** Whoever it was: nothing is known of her any more once she was erased. */
+function isOfResident(step: Step | undefined, { by }: Kept): boolean {
+  return by === undefined ? step === undefined || isForResidents(step) : isResidentId(by);
+}
+
+/** The random ids of residents: 24 hexadecimal digits. */
+function isRandomId(text: string): boolean {
+  return /^[0-9a-f]{24}$/.test(text);
+}
+
+/** What was filled in without the ids that are not to be kept: who promised something, say. */
+function withoutIds(kept: Kept, goes: (id: string) => boolean): Kept {
+  const strip = (value: unknown): unknown => {
+    if (typeof value === "string") return goes(value) ? undefined : value;
+    if (Array.isArray(value)) return value.map(strip);
+    if (typeof value !== "object" || value === null) return value;
+    const fields = Object.entries(value).map(([name, one]) => [name, strip(one)] as const);
+    return Object.fromEntries(fields.filter(([, one]) => one !== undefined));
+  };
+  const { values } = kept;
+  return values === undefined ? kept : { ...kept, values: strip(values) as NonNullable<Kept["values"]> };
+}
+
+function withoutTheirs(children: NonNullable<Stage["children"]>): NonNullable<Stage["children"]> {
+  return Object.fromEntries(
+    Object.entries(children).map(([name, { residents: _, ...child }]) => [name, child]),
+  );
+}
+
+/** A process whose card nobody filled in is called by what a resident said when she began it. */
+function withoutTitle(kind: AnyKind, process: Process, context: Context): Process {
+  return Object.keys(process.card.question).length > 0
+    ? process
+    : { ...process, card: { ...process.card, title: emptyCard(kind, context).title } };
+}
+
+/** What a resident leaves behind in a process. */
+interface Without {
+  readonly process: Process;
+  readonly state: Stage;
+  /** The core group has become smaller than it has to be. */
+  readonly tooSmall: boolean;
 }
 
 /**
@@ -39,30 +99,56 @@ export function forgotten(kind: AnyKind, standing: Standing): Decision {
  */
 export function withoutResident(
   kind: AnyKind,
-  { process, state }: Pick<Standing, "process" | "state">,
+  { process, state, context }: Standing,
   resident: string,
-): { readonly state: Stage; readonly tooSmall: boolean } | undefined {
-  const hers = (one: Pick<Kept, "by">) => one.by === resident;
-  const filled = Object.fromEntries(
-    Object.entries(state.filled).map(([row, kept]) => [row, hers(kept) ? { on: kept.on } : kept]),
-  );
+): Without | undefined {
   const others = <One extends { readonly by: string }>(list: readonly One[]) =>
     list.filter(({ by }) => by !== resident);
   const asked = (state.asked ?? [])
-    .filter((one) => !hers(one))
+    .filter(({ by }) => by !== resident)
     .map((one) => ({ ...one, yes: others(one.yes), no: others(one.no) }));
-  const { group, facilitated } = state;
+  const { group, facilitated, owner, ...rest } = state;
   const members = group?.members.filter((one) => one.resident !== resident) ?? [];
   const workers = facilitated?.workers.filter((one) => one.resident !== resident) ?? [];
+  const keeps = owner === resident ? process.organiser || undefined : owner;
   const next: Stage = {
-    ...state,
-    filled,
+    ...rest,
+    filled: withoutHers(state.filled, resident),
     ...(state.asked && { asked }),
     ...(group && { group: { ...group, members } }),
     ...(facilitated && { facilitated: { ...facilitated, workers } }),
-    ...(state.owner === resident && { owner: process.organiser }),
+    ...(keeps !== undefined && { owner: keeps }),
   };
-  if (JSON.stringify(next) === JSON.stringify(state)) return undefined;
+  if (isSame(next, state)) return undefined;
+  const began = Object.values(state.filled).some(({ by, on }) => by === resident && on === process.created);
   const least = kind.table.parts?.group?.least ?? 0;
-  return { state: next, tooSmall: members.length < least && (group?.members.length ?? 0) >= least };
+  return {
+    process: began ? withoutTitle(kind, process, context) : process,
+    state: next,
+    tooSmall: members.length < least && (group?.members.length ?? 0) >= least,
+  };
+}
+
+/** An item of somebody else in which she filled something in; undefined when she did not. */
+export function itemWithoutResident(contribution: Contribution, resident: string): Contribution | undefined {
+  const { state } = itemOf(contribution);
+  const filled = withoutHers(state.filled, resident);
+  if (contribution.by === resident || isSame(filled, state.filled)) return undefined;
+  return { ...contribution, state: { ...state, filled } };
+}
+
+function withoutHers(filled: Stage["filled"], resident: string): Stage["filled"] {
+  return Object.fromEntries(
+    Object.entries(filled).map(([row, kept]) => [
+      row,
+      kept.by === resident ? { on: kept.on } : withoutIds(kept, (id) => id === resident),
+    ]),
+  );
+}
+
+/** Whether two states hold the same, in whatever order. */
+function isSame(one: object, other: object): boolean {
+  const text = (value: object) =>
+    JSON.stringify(Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b)));
+  return text(one) === text(other);
 }

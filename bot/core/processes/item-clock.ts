@@ -1,19 +1,16 @@
-import { after, DAY } from "../calendar/time.ts";
 import { needs } from "../decision.ts";
 import { type Contribution, entryOf, shownNumber } from "../model/contribution.ts";
 import { say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
+import { forgottenValues } from "./forgetting.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
 import { mergeLapses } from "./merge-consent.ts";
 import { readStage } from "./record.ts";
-import { keptUntil } from "./retention.ts";
+import { itemWakes, keptUntil } from "./retention.ts";
 import { stateIs } from "./rows.ts";
 import { hearersOf } from "./telling.ts";
 import { nextMorning } from "./terms.ts";
-
-/** Milliseconds. While a process goes on, those who brought something in still hear what comes of it. */
-const LOOK_AGAIN = 30 * DAY;
 
 /** What the clock does with an item: somebody has to look at it in time, and one day it is forgotten. */
 export function itemClock(kind: AnyKind, contribution: Contribution, context: Context): Decision {
@@ -46,15 +43,22 @@ function forgetsItem(kind: AnyKind, contribution: Contribution, context: Context
   if (process === undefined) return needs({ see: "process", id: state.process });
   if (process) {
     const stage = readStage(kind, process);
-    if (stateIs(kind.table, stage.at) !== "over") return sleeps(after(context.now, LOOK_AGAIN));
+    if (stateIs(kind.table, stage.at) !== "over") return sleeps(itemWakes(context.now));
     const until = keptUntil(kind, process, stage, context);
     if (until > context.now) return sleeps(until);
   }
   return {
-    contributions: [erasedItem(contribution)],
+    contributions: [forgottenItem(kind, contribution)],
     entries: [entryOf(contribution, { at: context.now, event: "forget", actor: "clock" })],
     effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
   };
+}
+
+/** Its process was forgotten: what the town said about it stays. */
+function forgottenItem(kind: AnyKind, contribution: Contribution): Contribution {
+  const erased = erasedItem(contribution);
+  const { state } = itemOf(erased);
+  return { ...erased, state: { ...state, filled: forgottenValues(kind, state) } };
 }
 
 /** What remains of an item without whoever brought it in: its place in the list, and what the town said about it. */

@@ -4,7 +4,7 @@ import { entryOf } from "../model/contribution.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
-import { isProcessId, type Process } from "../model/process.ts";
+import { isProcessId } from "../model/process.ts";
 import type { Context, Decision } from "../turn.ts";
 import { answersSchema, BRINGS, broughtAs, GROUP_VOTES } from "./chat-answers.ts";
 import { ballotChoices, showBallot, vote, votesIn } from "./chat-ballot.ts";
@@ -16,19 +16,17 @@ import { questionScreen } from "./chat-screens.ts";
 import { agreesAs, answered, isAbout } from "./consent.ts";
 import { answeredBy } from "./consent-asking.ts";
 import { facilitatorChoices, mayFacilitate } from "./facilitated.ts";
-import { withoutResident } from "./forgetting.ts";
 import { erasedItem } from "./item-clock.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
+import { leaves } from "./leaving.ts";
 import { saidOfMerge } from "./merge-consent.ts";
 import { reasonsOf } from "./reasons.ts";
-import { recorded, showCard, standingOf } from "./record.ts";
+import { standingOf } from "./record.ts";
 import { rowOf } from "./rows.ts";
-import { titleOf } from "./shown-values.ts";
 import { sideIn } from "./sides.ts";
 import { supported, supportsIn } from "./support.ts";
 import { needsOf } from "./take.ts";
-import { hearersOf, toMember } from "./telling.ts";
 
 /** What residents do in a process of any kind. */
 export function residentSide(kind: AnyKind): ResidentSide {
@@ -204,22 +202,4 @@ function said(kind: AnyKind, step: string, option: string, standing: Standing, l
     usesUp: true,
   });
   return { ...decision, lane, effects: [...thanks, ...decision.effects] };
-}
-
-/** She has herself erased: the process without her. */
-function leaves(kind: AnyKind, process: Process, lane: Lane, context: Context) {
-  const standing = standingOf(kind, process, context);
-  const without = withoutResident(kind, standing, lane.resident);
-  if (!without) return undefined;
-  const changed = recorded(kind, standing, without.state, "left", { actor: "resident" });
-  const told = without.tooSmall
-    ? hearersOf("organiser", process, context).map((member) =>
-        toMember(member, say("officials:process.groupTooSmall", titleOf(process)), process),
-      )
-    : [];
-  return {
-    process: changed.process,
-    entries: [changed.entry],
-    effects: [...told, showCard(process)],
-  };
 }

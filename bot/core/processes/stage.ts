@@ -62,9 +62,19 @@ export const stageSchema = z.object({
   /** The last message to everybody: it is over when they have heard. */
   closing: z.optional(z.object({ broadcast: z.string(), step: z.string(), to: z.string() })),
   forced: z.optional(z.object({ by: z.string(), reason: z.record(z.string(), z.string()) })),
-  /** Its children by kind: how many there are in each state, and every state that one has been in. */
+  /**
+   * Its children by kind: how many there are in each state, every state that one has been in, and the numbers of those
+   * that hold something of residents.
+   */
   children: z.optional(
-    z.record(z.string(), z.object({ now: z.record(z.string(), z.number()), been: z.array(z.string()) })),
+    z.record(
+      z.string(),
+      z.object({
+        now: z.record(z.string(), z.number()),
+        been: z.array(z.string()),
+        residents: z.optional(z.array(z.string())),
+      }),
+    ),
   ),
   /** The processes it stands under, the nearest first. */
   under: z.optional(z.array(z.string())),

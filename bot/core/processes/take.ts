@@ -14,7 +14,7 @@ import { recorded, showCard } from "./record.ts";
 import { rowsOf, stateIs } from "./rows.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
-import { tell } from "./telling.ts";
+import { isResidentId, tell } from "./telling.ts";
 
 /** Takes a row: what was filled in is kept, the state moves, children begin, and everybody whom it names hears. */
 
@@ -92,7 +92,10 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         ...(row.step.document ? [handOut(process)] : []),
       ],
     },
-    [...movedOf(kind, before, next), ...children.flatMap(({ moved }) => moved)],
+    [
+      ...movedOf(kind, before, next, by !== undefined && isResidentId(by) ? process.id : undefined),
+      ...children.flatMap(({ moved }) => moved),
+    ],
     context,
   );
 }
@@ -143,15 +146,17 @@ function childrenOf(kind: AnyKind, taking: Taking, standing: Standing) {
   const { context } = standing;
   const list = listOfPromises(kind, row.step.commits);
   const items = list === undefined ? [] : itemsIn(kind, list, standing);
-  const promises = promisesOf(row, filled, item ? [...items, item] : items, kind.table).map((values) => ({
+  const promises = promisesOf(row, filled, item ? [...items, item] : items, kind.table).map((one) => ({
     name: "commitment",
-    values,
+    values: one.values,
+    by: one.by ?? taking.by,
   }));
-  const begun = row.step.begins === undefined ? [] : [{ name: row.step.begins, values: filled }];
-  return [...begun, ...promises].flatMap(({ name, values }, n) => {
+  const begun =
+    row.step.begins === undefined ? [] : [{ name: row.step.begins, values: filled, by: taking.by }];
+  return [...begun, ...promises].flatMap(({ name, values, by }, n) => {
     const child = kind.children[name] ?? (name === kind.table.name ? kind : undefined);
     if (!child) return [];
     const id = childId(context, n);
-    return [begunChild(child, { id, values, who, about: item?.row.id }, standing)];
+    return [begunChild(child, { id, values, who, by, about: item?.row.id }, standing)];
   });
 }

@@ -259,7 +259,7 @@ function erase(
       asked.push(...left.needs);
       continue;
     }
-    if (left.process) processes.push(left.process);
+    processes.push(...(left.process ? [left.process] : []), ...(left.processes ?? []));
     responses.push(...(left.responses ?? []));
     for (const one of left.contributions ?? []) changed.set(one.id, one);
     entries.push(...left.entries);
