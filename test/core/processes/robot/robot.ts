@@ -23,8 +23,8 @@ import { waitsUntil } from "./waiting.ts";
 export interface Watching {
   /** Before a row is taken; what it returns is called when it was. */
   readonly row?: (process: string, arrow: Arrow) => (() => void | Promise<void>) | undefined;
-  /** It has come to a state that is over. */
-  readonly ended?: (process: string) => void | Promise<void>;
+  /** It has come to a state that is over, and nothing is left to do there. */
+  readonly ended?: (process: string, at: string) => void | Promise<void>;
 }
 
 export interface Played {
@@ -62,7 +62,6 @@ export async function plays(
     await joinsGroup(village, kind, process);
     for (let step = 0; ; step++) {
       if (step > MOST_STEPS) throw new Error(`${table.name} goes in circles`);
-      const { at } = village.stage(process);
       await bringsIn(village, kind, process);
       if (await passesEmpty(village, kind, process)) continue;
       const arrow = addsFirst(village, kind, process) ?? chooses(village, kind, process, isLeft);
@@ -72,10 +71,10 @@ export async function plays(
       if (done) taken.add(arrow.row);
       else tries.set(arrow.row, (tries.get(arrow.row) ?? 0) + 1);
       if (done) await noted?.();
-      if (isOver(table, village.stage(process).at) && !isOver(table, at)) await ended?.(process);
     }
     const { at } = village.stage(process);
     if (!isOver(table, at)) throw new Error(`${table.name} never ends: it stays in “${at}”`);
+    await ended?.(process, at);
     barren = taken.size > known ? 0 : barren + 1;
   }
   return { taken, left: rows.filter((row) => !taken.has(row)), times };
