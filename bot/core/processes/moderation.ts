@@ -12,6 +12,7 @@ import type { ItemState } from "./item.ts";
 import { changedItem, itemAmong } from "./items.ts";
 import type { AnyKind, Item, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
+import { itemWakes } from "./retention.ts";
 import { fieldsOf, type Submitted } from "./row-form.ts";
 import { readFields } from "./row-values.ts";
 import { toResident } from "./telling.ts";
@@ -103,7 +104,7 @@ function looked(act: Act, item: Item, filled: Values, member: string, context: C
   };
   const { by, id } = item.row;
   const effects: Effect[] = by === undefined ? [] : [toResident(by, screenOf(act, item, filled))];
-  const { wakeAt: _, ...changed } = changedItem(item, state, context);
+  const changed = { ...changedItem(item, state, context), wakeAt: itemWakes(context.now) };
   return {
     contributions: [{ ...changed, entries: item.row.entries + 1 }],
     entries: [entryOf(item.row, { at: context.now, event: act, actor: "official", official: member })],

@@ -34,11 +34,7 @@ function played(table: Lifecycle): Lifecycle {
       { ...step, ...(step.begins && { begins: renamed[step.begins] ?? step.begins }) },
     ]),
   );
-  const items = Object.fromEntries(
-    Object.entries(table.parts?.items ?? {}).map(([name, { lookedAt: _, ...part }]) => [name, part]),
-  );
-  const parts = table.parts && { ...table.parts, items };
-  return { ...table, name: renamed[table.name] ?? table.name, steps, ...(parts && { parts }) };
+  return { ...table, name: renamed[table.name] ?? table.name, steps };
 }
 
 export const tables: readonly Lifecycle[] = all.map(played);

@@ -2,6 +2,7 @@ import { writeLink } from "../../../../bot/core/model/deep-link.ts";
 import { asksOfItem, BRINGS } from "../../../../bot/core/processes/chat-answers.ts";
 import { itemOf } from "../../../../bot/core/processes/items.ts";
 import type { AnyKind } from "../../../../bot/core/processes/kind.ts";
+import { BO } from "../../../support/staff.ts";
 import { answersAll, follows, press, pressesRow } from "./chat-hands.ts";
 import { pressesOf, type Village } from "./people.ts";
 
@@ -36,11 +37,23 @@ export async function bringsIn(village: Village, kind: AnyKind, process: string)
       await pressesRow(village, one, kind, { row: `${BRINGS}${part}`, process });
       await answersAll(village, one, kind);
     }
+    for (const item of broughtIn(village, process, part)) await isLookedAt(village, kind, item);
     if (broughtIn(village, process, part).length < 2)
       throw new Error(
         `${table.name}: nothing was brought in as ${part} (${Object.keys(asksOfItem(table.parts?.items?.[part] ?? { in: [], brings: [] }))})`,
       );
   }
+}
+
+/** A colleague looks at what was brought in, writes down what was spoken, and shows it. */
+async function isLookedAt(village: Village, { table, version }: AnyKind, item: string): Promise<void> {
+  const found = village.ledger.contributions.get(item);
+  const bo = village.officials.get(BO);
+  if (!found || !bo || itemOf(found).state.at !== "waits") return;
+  const show = { instrument: table.name, version, step: "item", option: "show", ref: item };
+  await bo.does({ type: "chose", press: show });
+  for (let times = 0; bo.form && times < 3; times++) await bo.submit({ heard: "Wat de opname zegt." });
+  if (bo.form) throw new Error(`the form stays open: ${JSON.stringify(bo.form.errors)}`);
 }
 
 function broughtIn({ ledger }: Village, process: string, part: string): readonly string[] {
