@@ -2,7 +2,9 @@ import type { Lifecycle } from "../../bot/core/processes/lifecycle.ts";
 import { shown } from "../../bot/instruments/registry.ts";
 
 /** The tables of all kinds on the kernel, in the order of bot/instruments/registry.ts. Each is in its folder's lifecycle.ts. */
-export const shipped: readonly Lifecycle[] = (await Promise.all(shown.map(({ name }) => tablesIn(name)))).flat();
+export const shipped: readonly Lifecycle[] = (
+  await Promise.all(shown.map(({ name }) => tablesIn(name)))
+).flat();
 
 /** @throws when the folder has no such file */
 async function tablesIn(name: string): Promise<readonly Lifecycle[]> {

@@ -48,12 +48,9 @@ test("deployed, Slack posts everything to one address", () => {
     interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
     socket_mode_enabled: false,
   });
-  expect(deployed.features.slash_commands).toMatchObject([
-    { command: "/samenspel", url },
-    { command: "/manifest", url },
-    { command: "/peiling", url },
-    { command: "/stemming", url },
-  ]);
+  for (const command of ["/samenspel", "/manifest", "/peiling", "/stemming"])
+    expect(deployed.features.slash_commands).toContainEqual(expect.objectContaining({ command, url }));
+  expect(deployed.features.slash_commands.filter((one) => one.url !== url)).toEqual([]);
 });
 
 test.each(locales.languages)(
