@@ -179,7 +179,7 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
     s: Pick<Standing<S>, "process" | "state" | "context">,
     lane: Lane,
   ) => readonly (readonly Choice[])[];
-  /** What can be voted on, and how. */
+  /** What can be voted on, and how; needed when the table has a ballot. */
   readonly ballot?: (s: Standing<S>) => BallotPaper;
   /** Buttons of its own, by step. */
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing<S>) => Decision>>;
@@ -217,11 +217,17 @@ function byName(children: readonly AnyKind[]): AnyKind["children"] {
 /**
  * The kernel's view of what residents do in a kind.
  * @param children the kinds that its rows begin, or that its promises are
+ * @throws Error when residents can vote and nothing says on what: else they would miss the button, in silence
  */
 export function anyPart<L extends Lifecycle, S extends Stage>(
   part: ResidentPart<L, S>,
   children: readonly AnyKind[] = [],
 ): AnyKind {
+  const { name, parts } = part.table;
+  if (parts?.ballot && !part.ballot)
+    throw new Error(
+      `“${name}” has a ballot in its table: say in \`ballot\`, beside it, what can be voted on.`,
+    );
   // Each function is called with the state that this part's own schema read.
   return { ...(part as unknown as AnyKind), children: byName(children) };
 }
