@@ -1,17 +1,5 @@
-import { anyPart, type ResidentPart } from "../../bot/core/processes/kind.ts";
+import { anyPart } from "../../bot/core/processes/kind.ts";
 import { residentSide } from "../../bot/core/processes/resident-side.ts";
-import { stageSchema } from "../../bot/core/processes/stage.ts";
-import { sample } from "./lifecycle.ts";
-
-/** What residents do in it. The function that serves them loads this file and the table, and nothing of what officials do. */
-export const samplePart: ResidentPart<typeof sample> = {
-  table: sample,
-  // Goes up when the shape of what it keeps changes.
-  version: 1,
-  schema: stageSchema,
-  // A check for each guard of a row that residents take.
-  guards: {},
-  lists: {},
-};
+import { samplePart } from "./part.ts";
 
 export const sampleResident = residentSide(anyPart(samplePart));

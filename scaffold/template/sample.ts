@@ -2,7 +2,7 @@ import { daySchema } from "../../bot/core/calendar/time.ts";
 import { say } from "../../bot/core/model/message.ts";
 import { anyKind, type ProcessKind } from "../../bot/core/processes/kind.ts";
 import type { sample as table } from "./lifecycle.ts";
-import { samplePart } from "./resident-side.ts";
+import { samplePart } from "./part.ts";
 
 /** What stands beside the table: the code of what officials and the clock do. */
 const kind: ProcessKind<typeof table> = {
