@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { commandsOf } from "../../bot/core/officials/commands.ts";
+import { ofOfficials } from "../../bot/instruments/registry.ts";
 import { manifestShape } from "../../bot/slack/manifest-shape.ts";
 import { createApi } from "../../bot/telegram/api.ts";
 import { connect } from "../../ops/connect.ts";
@@ -38,8 +40,12 @@ describe.skipIf(dynamo === undefined)("an administrator connects", () => {
 
   test("she finds the Slack app in a file, with the real address, as Slack takes it", async () => {
     await connects();
-    const app: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    expect(manifestShape.parse(app).settings.interactivity.request_url).toBe(town.outputs.SlackRequests);
+    const app = manifestShape.parse(JSON.parse(readFileSync(manifest, "utf8")));
+    expect(app.settings.interactivity.request_url).toBe(town.outputs.SlackRequests);
+    expect(app.features.slash_commands.map(({ command }) => command)).toEqual([
+      "/samenspel",
+      ...commandsOf(ofOfficials).map(({ command }) => `/${command}`),
+    ]);
     expect(town.text).toContain("/invite @Samenspel");
   });
 

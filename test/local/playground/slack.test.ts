@@ -2,6 +2,8 @@ import { createHmac } from "node:crypto";
 import type { KnownBlock, ModalView } from "@slack/types";
 import { LogLevel, WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { commandsOf } from "../../../bot/core/officials/commands.ts";
+import { ofOfficials } from "../../../bot/instruments/registry.ts";
 import { counter, raiseTown, type Town } from "./town.ts";
 
 let town: Town;
@@ -289,6 +291,17 @@ test("a slash command is answered for one person's eyes, and says when it failed
   town.slackHook.reaction = () => ({ status: 500 });
   await expect(town.playground.slack.commands("U0ANA", "C0WEGEN", "/samenspel", "")).rejects.toThrow(
     "dispatch_failed",
+  );
+});
+
+test("the played Slack knows each command of the registry, and no other", async () => {
+  const known = commandsOf(ofOfficials).map(({ command }) => `/${command}`);
+  expect(town.playground.world().slack.commands.map(({ command }) => command)).toEqual([
+    "/samenspel",
+    ...known,
+  ]);
+  await expect(town.playground.slack.commands("U0ANA", "C0WEGEN", "/verzonnen", "")).rejects.toThrow(
+    "/verzonnen is not a valid command.",
   );
 });
 
