@@ -203,14 +203,18 @@ function dayFrom(text: string, { now }: Context): Day | undefined {
     .find((one): one is Day => isDay(one) && one >= today && one <= addDays(today, 3700));
 }
 
+/** Before the name of an option in its button: a table may call one "stop" or "send". */
+export const CHOICE = "=";
+
 /** Answers that a button gives. */
 export function fromButton({ ask }: Question, option: string, lane: Lane, organiser: string): Understood {
   const is = kindOf(ask);
   if (is === "yes" && (option === "yes" || option === "no")) return { value: option === "yes" };
   if (is === "owner" && option === "me") return { value: lane.resident };
   if (is === "owner" && option === "town") return { value: organiser };
-  if (is === "choice" && typeof ask !== "string" && (ask as readonly unknown[]).includes(option))
-    return { value: option };
+  const chosen = option.slice(CHOICE.length);
+  const isChoice = is === "choice" && typeof ask !== "string" && option.startsWith(CHOICE);
+  if (isChoice && (ask as readonly unknown[]).includes(chosen)) return { value: chosen };
   return problem(is);
 }
 

@@ -5,6 +5,7 @@ import {
   asksOf,
   BRINGS,
   broughtAs,
+  CHOICE,
   canPass,
   countIn,
   FACILITATES,
@@ -88,7 +89,7 @@ function optionsOf(
           ? say(`common:process.chat.score.${option}`)
           : say(`${table.name}:choice.${sub ?? field}.${option}`);
       return rows(
-        options.map((option) => button(label(option), press(option))),
+        options.map((option) => button(label(option), press(`${CHOICE}${option}`))),
         1,
       );
     }
