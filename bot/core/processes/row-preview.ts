@@ -29,12 +29,26 @@ export function askedOf(kind: AnyKind, { name, step }: Row, standing: Standing):
   return { ...asks, step: skippable(kind, standing) };
 }
 
-/** Rows that can be left out with a reason: none that counts, answers, promises, begins a child or needs a yes. */
+/** The days that rows of a table wait for, by the name of their field. */
+function awaitedDays({ steps }: AnyKind["table"]): readonly string[] {
+  return Object.values(steps).flatMap(({ due }) => {
+    if (!due) return [];
+    if ("on" in due) return [due.on];
+    if ("past" in due) return [due.past];
+    return "of" in due ? [due.of] : [];
+  });
+}
+
+/**
+ * Rows that can be left out with a reason: none that counts, answers, promises, begins a child or needs a yes, nor one
+ * that fixes a day that others wait for.
+ */
 export function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
+  const awaited = awaitedDays(table);
   return Object.entries(table.steps)
     .filter(([, step]) => some(step.from).includes(state.at) && rolesThat(step).length > 0)
     .filter(
-      ([, { to, counts, answers, commits, begins, document, agreed, tells, forEach }]) =>
+      ([, { to, asks, sets, counts, answers, commits, begins, document, agreed, tells, forEach }]) =>
         typeof to === "string" &&
         to !== "back" &&
         !counts &&
@@ -44,6 +58,8 @@ export function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">
         !document &&
         !agreed &&
         !forEach &&
+        !sets &&
+        !Object.keys(asks ?? {}).some((field) => awaited.includes(field)) &&
         !some(tells).includes("public"),
     )
     .map(([name]) => name);
