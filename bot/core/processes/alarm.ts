@@ -1,5 +1,5 @@
 import { after, type Instant, MINUTE } from "../calendar/time.ts";
-import { clockRows, owedRows, whenOf } from "./dues.ts";
+import { clockRows, lateAnswer, owedRows, whenOf } from "./dues.ts";
 import type { AnyKind, Standing } from "./kind.ts";
 import { keptUntil } from "./retention.ts";
 import { rowsIn, stateIs } from "./rows.ts";
@@ -29,13 +29,16 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
   const lists = rowsIn(kind.table, state.at).some(
     ([, step]) => step.forEach !== undefined && (step.due || step.to),
   );
+  const began = state.began[state.at];
   const owed = owedRows(kind, standing).flatMap((row) => {
     if (row.step.forEach !== undefined) return [];
     const when = whenOf(kind, row, standing);
-    return when ? [nextReminder(when, state.watched[row.name], context.town).at] : [];
+    return when ? [nextReminder(when, state.watched[row.name], context.town, began).at] : [];
   });
+  const late = lateAnswer(kind, standing);
+  const answer = late ? [nextReminder(late.when, state.watched.late ?? late.told, context.town).at] : [];
   const asked = (state.asked ?? []).map((one) => asksAgainAt(one));
-  const all = [...clock, ...(lists ? [later] : []), ...owed, ...asked];
+  const all = [...clock, ...(lists ? [later] : []), ...owed, ...answer, ...asked];
   // What was due and could not be done is looked at again.
   return all.map((at) => (at > now ? at : later)).toSorted()[0];
 }

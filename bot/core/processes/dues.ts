@@ -153,6 +153,25 @@ export function hasCome(kind: AnyKind, due: Due, standing: Standing, item?: Item
   return at === "moved" ? been.length > 1 : been.includes(at);
 }
 
+/**
+ * The answer that the card promised, once everybody heard that it is late: unlike the clock's row, which tells them
+ * once, it goes on to be watched until it is there or has a new day. Undefined where somebody's own row is watched.
+ */
+export function lateAnswer(
+  kind: AnyKind,
+  standing: Standing,
+): { row: Row; when: When; told: Instant } | undefined {
+  const { state } = standing;
+  const [found] = rowsIn(kind.table, state.at).filter(([name]) => name === "late");
+  if (!found || kind.table.card === false) return undefined;
+  const row: Row = { name: "late", step: { ...found[1], by: "organiser" } };
+  const when = whenOf(kind, { ...row, step: found[1] }, standing);
+  const told = state.taken.late;
+  if (!when || told === undefined || told < when.since || isMoot(kind, { ...row, step: found[1] }, standing))
+    return undefined;
+  return { row, when, told };
+}
+
 /** Rows that people owe in this state: each is watched until it is done. */
 export function owedRows(kind: AnyKind, standing: Standing): readonly Row[] {
   return rowsIn(kind.table, standing.state.at)

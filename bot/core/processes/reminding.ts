@@ -4,7 +4,7 @@ import { residentId } from "../model/ids.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Decision, Effect } from "../turn.ts";
 import { tellParticipants } from "./announcements.ts";
-import { clockRows, owedRows, type When, whenOf } from "./dues.ts";
+import { clockRows, lateAnswer, owedRows, type When, whenOf } from "./dues.ts";
 import { whyNot } from "./guards.ts";
 import { undone } from "./items.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
@@ -12,7 +12,7 @@ import { recorded, showCard } from "./record.ts";
 import { peopleOf, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { needsOf } from "./take.ts";
-import { hearersOf, isResidentId, rootOf, toMember } from "./telling.ts";
+import { hearersOf, isResidentId, isShared, rootOf, toMember } from "./telling.ts";
 import { nextReminder, type Reminder } from "./watch.ts";
 
 /** Reminds people of what they owe, and tells those who wait for it. See `watch.ts` for when. */
@@ -25,10 +25,13 @@ export function remindersDue(kind: AnyKind, standing: Standing): Decision | unde
   for (const row of watched(kind, rows, standing)) {
     const when = whenOwed(kind, row, standing);
     if (!when) continue;
-    const next = nextReminder(when, state.watched[row.name], context.town);
+    const next = nextReminder(when, state.watched[row.name], context.town, state.began[state.at]);
     if (next.at <= context.now) return reminds(kind, row, when, next.is, standing);
   }
-  return undefined;
+  const late = lateAnswer(kind, standing);
+  if (!late) return undefined;
+  const next = nextReminder(late.when, state.watched.late ?? late.told, context.town);
+  return next.at <= context.now ? reminds(kind, late.row, late.when, next.is, standing) : undefined;
 }
 
 /**
@@ -59,7 +62,7 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
   const params = { ...titleOf(process), day: { date: day } };
   const official = say(`officials:process.owed.${is}`, {
     ...params,
-    what: say(`officials:${name}.owed.${row.name}`),
+    what: say(isShared(kind, row) ? "officials:process.owed.answer" : `officials:${name}.owed.${row.name}`),
   });
   const resident = say(`common:process.owed.${is === "before" ? "before" : "passed"}`, {
     ...params,

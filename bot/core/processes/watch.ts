@@ -14,18 +14,26 @@ export type Reminder = "before" | "passed" | "week" | "month";
 /** Working days before the last one at which who owes it is reminded; half the term when that is shorter. */
 const AHEAD = "2 working days";
 
-/** The next message about something that is owed, after those that were sent. @param last when the last was */
+/**
+ * The next message about something that is owed, after those that were sent.
+ * @param last when the last was
+ * @param began when it came to be owed: what had passed by then is told the next morning, and counts from there
+ */
 export function nextReminder(
   { day, since }: When,
   last: Instant | undefined,
   town: Pick<Municipality, "promise">,
+  began: Instant = since,
 ): { readonly at: Instant; readonly is: Reminder } {
   const begun = dayIn(since);
   const ahead = dayAfter(day, AHEAD, town, -1);
   const half = addDays(begun, Math.floor(daysBetween(begun, day) / 2));
   const before = ahead > begun ? ahead : half;
-  const passed = addDays(day, 1);
-  const done = last !== undefined && last >= since ? last : since;
+  // Whoever waits and heard of it in an earlier state does not hear the same again.
+  const heard = last !== undefined && last >= since && last < began;
+  const passed = addDays(heard || dayIn(began) <= day ? day : dayIn(began), 1);
+  const from = heard || began < since ? since : began;
+  const done = last !== undefined && last >= from ? last : from;
   const first = [
     { at: morningOf(before), is: "before" as const },
     { at: morningOf(passed), is: "passed" as const },
