@@ -1,10 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { checksEnd } from "./robot/ending-check.ts";
 import { kinds } from "./robot/fixture-kinds.ts";
-import { rowsToTake } from "./robot/map.ts";
+import { arrowsToTake, statesOf } from "./robot/map.ts";
+import { type Moment, momentOf } from "./robot/moments.ts";
 import type { Village } from "./robot/people.ts";
 import { plays } from "./robot/robot.ts";
 import { checksRow } from "./robot/row-check.ts";
+import { checksWaiting } from "./robot/waiting-check.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./robot/registry.ts"));
 
@@ -16,6 +18,9 @@ vi.mock("../../../bot/instruments/registry.ts", () => import("./robot/registry.t
 /** Milliseconds. A year in a town takes seconds, and a busy machine is slow. */
 const PATIENCE = 60_000;
 
+/** Where each table stood in a play, by table and state. */
+const moments = new Map<string, Moment>();
+
 describe.each([...kinds.values()].map((kind) => [kind.table.name, kind] as const))("%s", (name, kind) => {
   test(
     "every row is taken, everybody whom it names hears, and it ends for good",
@@ -25,6 +30,10 @@ describe.each([...kinds.values()].map((kind) => [kind.table.name, kind] as const
       const { left, taken } = await plays(kind, (village) => {
         villages.push(village);
         return {
+          stands: (process, at) => {
+            const key = `${name} ${at}`;
+            if (!moments.has(key)) moments.set(key, momentOf(village, process));
+          },
           row: (process, arrow) => checksRow(village, kind, process, arrow),
           ended: async (process, at) => {
             if (ends.has(at)) return;
@@ -34,10 +43,16 @@ describe.each([...kinds.values()].map((kind) => [kind.table.name, kind] as const
         };
       });
       expect(left).toEqual([]);
-      expect(taken.size).toBeGreaterThanOrEqual(rowsToTake(kind.table).length - 1);
+      expect(taken.size).toBeGreaterThanOrEqual(arrowsToTake(kind.table).length - 1);
       const failed = villages.flatMap(({ town }) => town.logged.flatMap(({ error }) => error ?? []));
       expect(failed, `${name} makes nothing fail`).toEqual([]);
     },
     PATIENCE,
   );
+
+  test.each(statesOf(kind.table))("nobody waits in silence in “%s”", (at) => {
+    const moment = moments.get(`${name} ${at}`);
+    if (!moment) throw new Error(`${name} never came to “${at}”`);
+    checksWaiting(kind, moment);
+  });
 });

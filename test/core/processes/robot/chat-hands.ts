@@ -2,7 +2,7 @@ import { indexing } from "../../../../bot/core/broadcasts/reach.ts";
 import { addDays, townClock } from "../../../../bot/core/calendar/time.ts";
 import { takingPart } from "../../../../bot/core/model/lane.ts";
 import type { Press } from "../../../../bot/core/model/screen.ts";
-import { answersSchema, asksOf, nextQuestion } from "../../../../bot/core/processes/chat-answers.ts";
+import { answersSchema, asksOf, CHOICE, nextQuestion } from "../../../../bot/core/processes/chat-answers.ts";
 import type { AnyKind } from "../../../../bot/core/processes/kind.ts";
 import { kindOf } from "../../../../bot/core/processes/shown-values.ts";
 import type { TestResident } from "../../../support/town.ts";
@@ -102,7 +102,7 @@ export async function answersAll(
         await say("me");
         break;
       case "choice":
-        await say(wishes[field] ?? String((ask as readonly string[])[0]));
+        await say(`${CHOICE}${wishes[field] ?? String((ask as readonly string[])[0])}`);
         break;
       default:
         await resident.says(`Een regel van ${resident.name}, nummer ${words++}`);

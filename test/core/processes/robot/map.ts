@@ -63,11 +63,26 @@ export function towards(
   return undefined;
 }
 
-/** The rows of a table that somebody or the clock takes, but for the one that begins it. */
-export function rowsToTake(table: Lifecycle): readonly string[] {
+/** The name of an arrow: its row, and which of its choices. */
+export function nameOf({ row, wishes }: Pick<Arrow, "row" | "wishes">): string {
+  const [choice] = Object.values(wishes);
+  return choice === undefined ? row : `${row}: ${choice}`;
+}
+
+/** Everything that can be taken in a table, but for the row that begins it: each row, and each choice that leads on. */
+export function arrowsToTake(table: Lifecycle): readonly string[] {
   return Object.entries(rowsOf(table))
     .filter(([, { from }]) => !some(from).includes("new"))
-    .map(([row]) => row);
+    .flatMap(([row, { to }]) =>
+      typeof to === "object"
+        ? Object.keys(to.of).map((option) => nameOf({ row, wishes: { [to.by]: option } }))
+        : [row],
+    );
+}
+
+/** The states in which something still has to happen. */
+export function statesOf({ states: { hidden = [], open = [], paused = [] } }: Lifecycle): readonly string[] {
+  return [...hidden, ...open, ...paused];
 }
 
 export function isOver(table: Lifecycle, at: string): boolean {

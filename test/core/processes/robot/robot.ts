@@ -9,7 +9,7 @@ import { isForClock, peopleOf, rowsIn, some } from "../../../../bot/core/process
 import type { Context } from "../../../../bot/core/turn.ts";
 import { guards, kinds } from "./fixture-kinds.ts";
 import { begins, takes, whoTakes } from "./hands.ts";
-import { type Arrow, arrowsFrom, isOver, rowsToTake, towards } from "./map.ts";
+import { type Arrow, arrowsFrom, arrowsToTake, isOver, nameOf, towards } from "./map.ts";
 import { createVillage, type Village } from "./people.ts";
 import { bringsIn, joinsGroup } from "./taking-part.ts";
 import { waitsUntil } from "./waiting.ts";
@@ -23,6 +23,8 @@ import { waitsUntil } from "./waiting.ts";
 export interface Watching {
   /** Before a row is taken; what it returns is called when it was. */
   readonly row?: (process: string, arrow: Arrow) => (() => void | Promise<void>) | undefined;
+  /** It stands in a state where it was not before in this play. */
+  readonly stands?: (process: string, at: string) => void | Promise<void>;
   /** It has come to a state that is over, and nothing is left to do there. */
   readonly ended?: (process: string, at: string) => void | Promise<void>;
 }
@@ -49,27 +51,34 @@ export async function plays(
   watching: (village: Village) => Watching = () => ({}),
 ): Promise<Played> {
   const { table } = kind;
-  const rows = rowsToTake(table).filter((row) => row !== "skip" || canSkip(kind));
+  const all = arrowsToTake(table).filter((name) => name !== "skip" || canSkip(kind));
   const taken = new Set<string>();
   const tries = new Map<string, number>();
-  const isLeft = (row: string) => rows.includes(row) && !taken.has(row) && (tries.get(row) ?? 0) < MOST_TRIES;
+  const isOpen = (name: string) => !taken.has(name) && (tries.get(name) ?? 0) < MOST_TRIES;
+  const isLeft: IsLeft = (arrow) => all.includes(nameOf(arrow)) && isOpen(nameOf(arrow));
   let [times, barren] = [0, 0];
-  while (rows.some(isLeft) && barren < BARREN && times++ < MOST_PLAYS) {
+  while (all.some(isOpen) && barren < BARREN && times++ < MOST_PLAYS) {
     const known = taken.size;
     const village = await createVillage();
-    const { row: watchesRow, ended } = watching(village);
+    const { row: watchesRow, stands, ended } = watching(village);
+    const been = new Set<string>();
     const process = await begins(village, kind);
     await joinsGroup(village, kind, process);
     for (let step = 0; ; step++) {
       if (step > MOST_STEPS) throw new Error(`${table.name} goes in circles`);
       await bringsIn(village, kind, process);
+      const { at: here } = village.stage(process);
+      if (!been.has(here)) {
+        been.add(here);
+        await stands?.(process, here);
+      }
       if (await passesEmpty(village, kind, process)) continue;
       const arrow = addsFirst(village, kind, process) ?? chooses(village, kind, process, isLeft);
       if (!arrow) break;
       const noted = watchesRow?.(process, arrow);
       const done = await goes(village, kind, process, arrow);
-      if (done) taken.add(arrow.row);
-      else tries.set(arrow.row, (tries.get(arrow.row) ?? 0) + 1);
+      if (done) taken.add(nameOf(arrow));
+      else tries.set(nameOf(arrow), (tries.get(nameOf(arrow)) ?? 0) + 1);
       if (done) await noted?.();
     }
     const { at } = village.stage(process);
@@ -77,8 +86,10 @@ export async function plays(
     await ended?.(process, at);
     barren = taken.size > known ? 0 : barren + 1;
   }
-  return { taken, left: rows.filter((row) => !taken.has(row)), times };
+  return { taken, left: all.filter((name) => !taken.has(name)), times };
 }
+
+type IsLeft = (arrow: Arrow) => boolean;
 
 /** Whether any state has a row that may be left out. */
 function canSkip(kind: AnyKind): boolean {
@@ -115,21 +126,17 @@ function addsFirst(village: Village, kind: AnyKind, process: string): Arrow | un
 }
 
 /** What it does next: undefined when it has ended and nothing is left to do there. */
-function chooses(
-  village: Village,
-  kind: AnyKind,
-  process: string,
-  isLeft: (row: string) => boolean,
-): Arrow | undefined {
+function chooses(village: Village, kind: AnyKind, process: string, isLeft: IsLeft): Arrow | undefined {
   const { table } = kind;
   const { at, way } = village.stage(process);
   const usable = (arrow: Arrow) =>
     arrow.row !== "forceEnd" && (arrow.from !== at || canGo(village, kind, process, arrow));
-  const forced = arrowsFrom(table, at, way).find((arrow) => arrow.row === "forceEnd" && isLeft(arrow.row));
-  const here = arrowsFrom(table, at, way).filter((arrow) => isLeft(arrow.row) && usable(arrow));
+  const forced = arrowsFrom(table, at, way).find((arrow) => arrow.row === "forceEnd" && isLeft(arrow));
+  const here = arrowsFrom(table, at, way).filter((arrow) => isLeft(arrow) && usable(arrow));
   const [first] = here.toSorted((a, b) => weight(table, a) - weight(table, b));
   if (first) return first;
-  const isWanted = (one: string) => rowsIn(table, one).some(([row]) => isLeft(row) && row !== "forceEnd");
+  const isWanted = (one: string) =>
+    arrowsFrom(table, one, []).some((arrow) => isLeft(arrow) && arrow.row !== "forceEnd");
   const onward = isWanted(at) && isOver(table, at) ? undefined : towards(table, at, way, isWanted, usable);
   if (onward) return onward;
   if (forced) return forced;
