@@ -62,6 +62,7 @@ export const TEST: TestHouse = {
     properties: "what must hold whatever goes wrong",
     rules: "that the linter and `npm run structure` refuse what they have to",
     support: "the town in memory and the people that tests share",
+    "core/processes/forum": "a small way of taking part that uses every part of the kernel",
     "core/processes/lifecycles": "every way of taking part that we know, as a table the kernel has to run",
     "core/processes/robot": "plays any table through the whole town, row by row",
     "core/residents/typed": "hundreds of things that people type, a file for each language",

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const here = join(import.meta.dirname, "../..");
 const left = new Set(["node_modules", ".git", "cdk.out", "coverage", ".cache"]);
-const NAME = "street-walk";
+const NAME = "newly-made";
 
 let root: string;
 
@@ -62,7 +62,7 @@ test("a way of taking part that was just made is complete, and is not made twice
   timeout: 240_000,
 }, () => {
   const before = all();
-  const made = generate(NAME, "--command", "/buurtwandeling");
+  const made = generate(NAME, "--command", "/zojuist-gemaakt");
   expect(made.said).toContain("It stands");
   expect(made.status).toBe(0);
   const after = all();
@@ -89,8 +89,8 @@ test("a way of taking part that was just made is complete, and is not made twice
   expect(tests.status, tests.said).toBe(0);
   expect(tests.said).toContain("2 passed");
 
-  const again = generate(NAME, "--command", "buurtwandeling");
+  const again = generate(NAME, "--command", "zojuist-gemaakt");
   expect(again.status).toBe(1);
-  expect(again.said).toContain("called “street-walk” already");
+  expect(again.said).toContain("called “newly-made” already");
   expect(all()).toEqual(after);
 });

@@ -12,10 +12,10 @@ const taken = takenIn(
   root,
   commandsOf(ofOfficials).map(({ command }) => command),
 );
-const refused = (name: string, command = "buurtwandeling") => refusalsOf({ name, command }, taken);
+const refused = (name: string, command = "zojuist-gemaakt") => refusalsOf({ name, command }, taken);
 
 describe("somebody who makes a new way of taking part", () => {
-  test.each(["walk", "street-walk", "walk2", "twenty-characters-ok"])("can call it %s", (name) => {
+  test.each(["newly-made", "newlymade", "newly2-made3", "newly-made-at-length"])("can call it %s", (name) => {
     expect(refused(name)).toEqual([]);
   });
 
@@ -57,7 +57,7 @@ describe("somebody who makes a new way of taking part", () => {
     ["samenspel", "/samenspel is a command already"],
     ["remind", "/remind is a command of Slack itself"],
   ])("hears why /%s cannot be its command", (command, why) => {
-    expect(refused("walk", command).join(" ")).toContain(why);
+    expect(refused("newly-made", command).join(" ")).toContain(why);
   });
 
   test("finds the name as the code writes it, and as people read it", () => {

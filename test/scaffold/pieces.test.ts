@@ -14,7 +14,7 @@ import { sample } from "../../scaffold/template/lifecycle.ts";
 /** What the generator writes, in a copy of what it reads. Arabic has no texts of the template's own. */
 
 const here = join(import.meta.dirname, "../..");
-const asked = { name: "street-walk", command: "buurtwandeling" };
+const asked = { name: "newly-made", command: "zojuist-gemaakt" };
 const table = { ...sample, name: asked.name };
 
 let root: string;
@@ -40,11 +40,11 @@ const texts = () => readTexts(join(root, "locales"));
 
 test("a new way of taking part touches one file of code outside its own folder", () => {
   const code = paths.filter((path) => path.endsWith(".ts") && !path.startsWith("test/"));
-  expect(code.filter((path) => !path.startsWith("bot/instruments/street-walk/"))).toEqual([
+  expect(code.filter((path) => !path.startsWith("bot/instruments/newly-made/"))).toEqual([
     "bot/instruments/registry.ts",
   ]);
   const lines = code
-    .filter((path) => path.startsWith("bot/instruments/street-walk/"))
+    .filter((path) => path.startsWith("bot/instruments/newly-made/"))
     .reduce((sum, path) => sum + written(path).split("\n").length, 0);
   expect(lines).toBeLessThanOrEqual(200);
 });
@@ -65,33 +65,33 @@ test("no text is written that nothing reads", () => {
         )
       : [path];
   const has = [
-    ...flat(texts().namespace("nl", "street-walk"), "street-walk:"),
-    ...flat(texts().namespace("nl", "officials")?.["street-walk"], "officials:street-walk"),
+    ...flat(texts().namespace("nl", "newly-made"), "newly-made:"),
+    ...flat(texts().namespace("nl", "officials")?.["newly-made"], "officials:newly-made"),
   ];
   expect(has.filter((key) => !needed.includes(key))).toEqual([]);
 });
 
 describe("the texts", () => {
-  const own = (language: string) => texts().namespace(language, "street-walk");
+  const own = (language: string) => texts().namespace(language, "newly-made");
 
   test("are Dutch and English, with the name filled in", () => {
-    expect(own("nl")?.name).toBe("Buurtwandeling");
-    expect(own("en")?.name).toBe("Street walk");
+    expect(own("nl")?.name).toBe("Zojuist gemaakt");
+    expect(own("en")?.name).toBe("Newly made");
     expect(own("nl")?.item).toMatchObject({ idea: { start: "Geef een idee" } });
     expect(own("en")?.item).toMatchObject({ idea: { start: "Give an idea" } });
   });
 
   test("are Dutch with a mark where nobody has written them", () => {
     expect(own("ar")?.item).toMatchObject({ idea: { start: "[nl] Geef een idee" } });
-    expect(texts().namespace("ar", "officials")?.["street-walk"]).toMatchObject({
+    expect(texts().namespace("ar", "officials")?.["newly-made"]).toMatchObject({
       act: { answer: "[nl] Geef antwoord" },
     });
   });
 
   test("have the same things filled in, in every language", () => {
     const filledIn = (language: string) =>
-      ["street-walk", "officials"].map((name) => {
-        const { "street-walk": section, ...all } = texts().namespace(language, name) ?? {};
+      ["newly-made", "officials"].map((name) => {
+        const { "newly-made": section, ...all } = texts().namespace(language, name) ?? {};
         return JSON.stringify(section ?? all).match(/{{\w+}}|(?<=")\w+(?=":)/g);
       });
     expect(filledIn("en")).toEqual(filledIn("nl"));
@@ -101,7 +101,7 @@ describe("the texts", () => {
 
   test("leave those that were there as they were", () => {
     const before = JSON.parse(readFileSync(join(here, "locales/nl/officials.json"), "utf8"));
-    const { "street-walk": _, ...rest } = JSON.parse(written("locales/nl/officials.json"));
+    const { "newly-made": _, ...rest } = JSON.parse(written("locales/nl/officials.json"));
     expect(rest).toEqual(before);
   });
 });

@@ -157,8 +157,12 @@ function brings(
   if (refused) return { lane, effects: reply({ lines: [refused] }) };
   const options = isVote ? (kind.ballot?.(standing).options ?? []) : [];
   const row = isVote ? `${GROUP_VOTES}.${options.length}` : option;
-  const asks = startAsking(kind, { process: process.id, row, values: {}, passed: [] }, lane, context, () =>
-    stale(lane),
+  const asks = startAsking(
+    kind,
+    { process: process.id, row, ...(item && { item: item.row.id }), values: {}, passed: [] },
+    lane,
+    context,
+    () => stale(lane),
   );
   if (!isVote || "needs" in asks) return asks;
   const rows = options.map(({ n, words }) =>

@@ -1,13 +1,13 @@
 import { say } from "../../../../core/model/message.ts";
 import { button } from "../../../../core/model/screen.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
+import { remarksOn } from "../../../../core/officials/remarks.ts";
 import { ownPress } from "../../names.ts";
 import { clearChoices, type Telling } from "../../notices.ts";
 import { isRefusal, type Outcome, outcomes } from "../../state.ts";
 import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { countedAnswer } from "../counted-answer.ts";
 import { choiceField, longText, requiredChoice, requiredText } from "../fields.ts";
-import { adviceOn } from "../plain-language.ts";
 
 export const answerButton: DeskButton = {
   rank: "main",
@@ -49,7 +49,7 @@ export const answer: DeskAct = {
         question: "settles",
         counts: true,
       },
-      advice: adviceOn(reason),
+      advice: remarksOn(reason, attempt.context.town),
     };
   },
 };

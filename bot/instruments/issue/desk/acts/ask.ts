@@ -1,10 +1,10 @@
 import { say } from "../../../../core/model/message.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
+import { remarksOn } from "../../../../core/officials/remarks.ts";
 import { pause, wasLate } from "../../answer-deadline.ts";
 import { replyChoice, type Telling } from "../../notices.ts";
 import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { longText, requiredText } from "../fields.ts";
-import { adviceOn } from "../plain-language.ts";
 
 const isInPath = wherePathLeads("ask");
 
@@ -33,7 +33,7 @@ export const ask: DeskAct = {
       events: eventsTo("ask", issue, actor),
       note: { words: question },
       news: { tells: () => asked(question), hearers: "maker", question: "asks", counts: true },
-      advice: adviceOn(question),
+      advice: remarksOn(question, attempt.context.town),
     };
   },
 };

@@ -1,11 +1,11 @@
 import { say } from "../../../../core/model/message.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
+import { remarksOn } from "../../../../core/officials/remarks.ts";
 import { clearChoices, type Telling } from "../../notices.ts";
 import { declineReasons, type Status } from "../../state.ts";
 import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { countedAnswer } from "../counted-answer.ts";
 import { choiceField, longText, requiredChoice, requiredText, shortText } from "../fields.ts";
-import { adviceOn } from "../plain-language.ts";
 
 /** Characters of the place where she can go instead. */
 const LONGEST_PLACE = 300;
@@ -48,7 +48,7 @@ export const decline: DeskAct = {
       events: eventsTo("decline", issue, actor),
       note: { why: text, counts: countedAnswer(issue, context) },
       news: { tells: () => declined(status), hearers: "everybody", question: "settles", counts: true },
-      advice: adviceOn(text),
+      advice: remarksOn(text, attempt.context.town),
     };
   },
 };

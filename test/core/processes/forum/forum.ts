@@ -1,0 +1,74 @@
+import type { AnyKind } from "../../../../bot/core/processes/kind.ts";
+import { lifecycle } from "../../../../bot/core/processes/lifecycle.ts";
+import { stageSchema } from "../../../../bot/core/processes/stage.ts";
+import { hasSupport } from "../../../../bot/core/processes/support.ts";
+
+/** A small way of taking part that uses every part of the kernel: ideas, a core group, groups, a vote. */
+const table = lifecycle({
+  name: "forum",
+  what: "Ideas, looked at first, supported, and voted on.",
+  states: { open: ["ideas", "vote", "counted"], over: ["closed"] },
+  steps: {
+    begin: { from: "new", to: "ideas", by: "organiser", asks: { voteUntil: "day" }, tells: "invited" },
+    openVote: {
+      from: "ideas",
+      to: "vote",
+      by: "organiser",
+      agreed: "group",
+      guard: "groupComplete",
+      due: { after: "4 weeks" },
+      tells: "participants",
+    },
+    praise: { from: "ideas", by: "official", forEach: "popular", asks: { words: "words" }, tells: "author" },
+    count: {
+      from: "vote",
+      to: "counted",
+      by: "clock",
+      due: { past: "voteUntil" },
+      counts: "ballots",
+      tells: "participants",
+    },
+    close: {
+      from: "counted",
+      to: "closed",
+      by: "organiser",
+      due: { past: "answerBy" },
+      asks: { answer: "words" },
+      answers: true,
+      tells: "participants",
+    },
+  },
+  lists: { popular: "Ideas with enough support." },
+  parts: {
+    group: { joins: "link", least: 2, most: 3 },
+    items: {
+      idea: {
+        in: ["ideas"],
+        brings: ["words", "voice", "photo", "place"],
+        lookedAt: "2 working days",
+        supports: { in: ["ideas"], least: 2 },
+        merges: true,
+        sides: true,
+      },
+    },
+    ballot: { in: ["vote"], is: ["votes"] },
+    facilitated: true,
+  },
+});
+
+export const forum: AnyKind = {
+  table,
+  version: 1,
+  schema: stageSchema,
+  command: "forum",
+  guards: {},
+  lists: {
+    popular: ({ context }, items) => items.filter((one) => hasSupport({ table }, one, context)),
+  },
+  ballot: () => ({
+    is: "votes",
+    votes: 2,
+    options: [1, 2, 3].map((n) => ({ n, words: { nl: `Plan ${n}`, en: `Plan ${n}` } })),
+  }),
+  children: {},
+};

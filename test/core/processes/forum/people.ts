@@ -1,0 +1,90 @@
+import { isProcessId } from "../../../../bot/core/model/process.ts";
+import { stageSchema } from "../../../../bot/core/processes/stage.ts";
+import { staffed } from "../../../support/staff.ts";
+import { createTestTown, type TestOfficial, type TestTown } from "../../../support/town.ts";
+
+/** The people of a town with a forum. */
+
+const opening = {
+  title_nl: "Het plein",
+  question_nl: "Wat komt er op het plein?",
+  open_nl: "Wat er komt.",
+  fixed_nl: "Het geld.",
+  decides_nl: "het college",
+  answers_nl: "de wethouder",
+  level: "consult",
+  phase: "prepare",
+  answerBy: "2026-07-01",
+  voteUntil: "2026-06-08",
+};
+
+export interface Scene {
+  readonly town: TestTown;
+  readonly ola: TestOfficial;
+  readonly bo: TestOfficial;
+  readonly id: string;
+  /** A resident who has come in. */
+  readonly comes: (name: string) => Promise<ReturnType<TestTown["resident"]>>;
+  readonly stage: () => Promise<ReturnType<typeof stageSchema.parse>>;
+}
+
+export async function opened(): Promise<Scene> {
+  const town = createTestTown();
+  const { bo, ola } = await staffed(town);
+  await ola.does({
+    type: "commanded",
+    command: "forum",
+    rest: "",
+    channel: "C0YOUTH",
+    channelName: "jeugd-en-buurt",
+  });
+  await ola.submit(opening);
+  await ola.submit(opening);
+  const id = town.posted.map(({ card }) => card.ref).findLast(isProcessId);
+  if (ola.form || !id) throw new Error(`nothing was opened: ${JSON.stringify(ola.form?.errors)}`);
+  return {
+    town,
+    ola,
+    bo,
+    id,
+    comes: async (name) => town.resident(name).joins(),
+    stage: async () => stageSchema.parse((await town.store.process(id))?.state),
+  };
+}
+
+/** She brings in an idea. @returns its number */
+export async function tells(
+  { town, id }: Scene,
+  noor: ReturnType<TestTown["resident"]>,
+  words: string,
+): Promise<string> {
+  await noor.does({ type: "chose", press: press("do", "bring.idea", id) });
+  await noor.says(words);
+  await noor.presses("Sla over");
+  await noor.presses("Sla over");
+  await noor.presses("Verstuur");
+  const number = noor.lastHeard.about;
+  if (!number) throw new Error(`nothing was brought in: ${noor.lastText}; ${town.now}`);
+  return number;
+}
+
+export const press = (step: string, option: string, ref: string) => ({
+  instrument: "forum",
+  version: 1,
+  step,
+  option,
+  ref,
+});
+
+/** A button on a card, for whoever works here. */
+export const chose = (step: string, option: string, ref: string) => ({
+  type: "chose",
+  press: press(step, option, ref),
+});
+
+/** A colleague lets others see it. */
+export async function shows(bo: TestOfficial, number: string): Promise<void> {
+  await bo.does(chose("item", "show", number));
+  await bo.submit();
+  await bo.submit();
+}

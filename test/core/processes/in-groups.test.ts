@@ -1,0 +1,150 @@
+import { describe, expect, test, vi } from "vitest";
+import { DAY } from "../../../bot/core/calendar/time.ts";
+import { writeLink } from "../../../bot/core/model/deep-link.ts";
+import { itemOf } from "../../../bot/core/processes/items.ts";
+import { chose, opened, press, type Scene } from "./forum/people.ts";
+
+vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
+
+/** The core group of a process, and youth workers who enter what a group says. */
+
+const linkOf = async (scene: Scene, kind: "group" | "facilitated") =>
+  writeLink({ kind, id: scene.id, code: (await scene.stage())[kind]?.code ?? "" });
+
+/** Noor and Sam come in by the organiser's link and join. */
+async function grouped() {
+  const scene = await opened();
+  const link = await linkOf(scene, "group");
+  const people = [];
+  for (const name of ["noor", "sam"]) {
+    const one = await scene.comes(name);
+    await one.commands("start", link);
+    await one.presses("Ja, ik doe mee");
+    people.push(one);
+  }
+  const [noor, sam] = people;
+  if (!noor || !sam) throw new Error("nobody came");
+  return { ...scene, noor, sam, link };
+}
+
+describe("the core group", () => {
+  test("comes together by the link on the card, and the organiser hears when it is complete", async () => {
+    const scene = await grouped();
+    expect((await scene.stage()).group?.members).toHaveLength(2);
+    expect(scene.ola.told).toContain("officials:process.groupComplete");
+    expect(
+      scene.noor.heard.some(({ screen }) =>
+        screen.lines.some(({ key }) => key === "common:process.group.welcome"),
+      ),
+    ).toBe(true);
+  });
+
+  test("takes nobody who only forged the button, and nobody when it is full", async () => {
+    const scene = await grouped();
+    const kim = await scene.comes("kim");
+    await kim.does({ type: "chose", press: press("join", "yes", scene.id) });
+    expect(kim.lastText).toContain("Deze uitnodiging werkt niet meer.");
+    await kim.commands("start", scene.link);
+    await kim.presses("Ja, ik doe mee");
+    const lou = await scene.comes("lou");
+    await lou.commands("start", scene.link);
+    expect(lou.lastText).toContain("De kerngroep is al vol.");
+  });
+
+  test("decides by majority, and the row is taken when most have said yes", async () => {
+    const scene = await grouped();
+    await scene.ola.does(chose("card", "openVote", scene.id));
+    await scene.ola.submit();
+    await scene.ola.submit();
+    expect((await scene.stage()).at).toBe("ideas");
+    await scene.noor.presses("Ja, akkoord");
+    expect((await scene.stage()).at).toBe("ideas");
+    await scene.sam.presses("Ja, akkoord");
+    expect((await scene.stage()).at).toBe("vote");
+  });
+
+  test("that says no leaves all as it was, and the organiser hears", async () => {
+    const scene = await grouped();
+    await scene.ola.does(chose("card", "openVote", scene.id));
+    await scene.ola.submit();
+    await scene.ola.submit();
+    await scene.noor.presses("Nee, niet akkoord");
+    expect(await scene.stage()).toMatchObject({ at: "ideas", asked: [] });
+    expect(scene.ola.told).toContain("officials:process.agree.fell");
+  });
+});
+
+/** Kim follows the link for youth workers and says who she is. */
+async function worker() {
+  const scene = await grouped();
+  const kim = await scene.comes("kim");
+  await kim.commands("start", await linkOf(scene, "facilitated"));
+  await kim.says("Kim");
+  await kim.says("Jongerenwerk Zuid");
+  await kim.presses("Verstuur");
+  const resident = (await kim.lane)?.resident ?? "";
+  return { ...scene, kim, resident };
+}
+
+describe("a youth worker", () => {
+  test("can enter nothing before the organiser has approved her by name", async () => {
+    const scene = await worker();
+    expect(scene.ola.told).toContain("officials:process.facilitated.asks");
+    await scene.kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
+    expect(scene.kim.lastText).toContain("Dit kun jij hier niet doen.");
+    await scene.ola.does(chose("worker", `approve:${scene.resident}`, scene.id));
+    expect(scene.kim.lastText).toContain("Schrijf geen namen op.");
+    await scene.kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
+    await scene.kim.says("12");
+    await scene.kim.says("Een skatebaan");
+    await scene.kim.presses("Sla over");
+    await scene.kim.presses("Sla over");
+    await scene.kim.presses("Verstuur");
+    const row = await scene.town.store.contribution(scene.kim.lastHeard.about ?? "");
+    expect(row && itemOf(row).state).toMatchObject({ group: 12, words: { nl: "Een skatebaan" } });
+  });
+
+  test("enters how a group votes, which is counted apart and never as ballots", async () => {
+    const scene = await worker();
+    await scene.ola.does(chose("worker", `approve:${scene.resident}`, scene.id));
+    await scene.ola.does(chose("card", "openVote", scene.id));
+    await scene.ola.submit();
+    await scene.ola.submit();
+    await scene.noor.presses("Ja, akkoord");
+    await scene.sam.presses("Ja, akkoord");
+    await scene.kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
+    for (const typed of ["14", "12", "3", "0"]) await scene.kim.says(typed);
+    await scene.kim.presses("Verstuur");
+    expect((await scene.stage()).facilitated?.votes).toMatchObject([
+      { size: 14, points: { 1: 12, 2: 3, 3: 0 } },
+    ]);
+    await scene.town.passes(37 * DAY, 37 * 24);
+    expect((await scene.stage()).counted?.count).toMatchObject({ voters: 0 });
+    expect(scene.kim.heard.map(({ screen }) => scene.town.text(screen)).join("\n")).toContain(
+      "In groepen zeiden minstens 10 mensen ook wat zij kiezen. Dat tellen we apart:\n\n• Plan 1: 12",
+    );
+  });
+
+  test("is revoked, and can enter nothing more", async () => {
+    const scene = await worker();
+    await scene.ola.does(chose("worker", `approve:${scene.resident}`, scene.id));
+    await scene.ola.does(chose("worker", `revoke:${scene.resident}`, scene.id));
+    await scene.kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
+    expect(scene.kim.lastText).toContain("Dit kun jij hier niet doen.");
+  });
+
+  test("who enters more people than the group has is told so, and nothing is written down", async () => {
+    const scene = await worker();
+    await scene.ola.does(chose("worker", `approve:${scene.resident}`, scene.id));
+    await scene.ola.does(chose("card", "openVote", scene.id));
+    await scene.ola.submit();
+    await scene.ola.submit();
+    await scene.noor.presses("Ja, akkoord");
+    await scene.sam.presses("Ja, akkoord");
+    await scene.kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
+    for (const typed of ["4", "5", "0", "0"]) await scene.kim.says(typed);
+    await scene.kim.presses("Verstuur");
+    expect(scene.kim.lastText).toContain("De groep heeft maar 4 mensen.");
+    expect((await scene.stage()).facilitated?.votes).toBeUndefined();
+  });
+});
