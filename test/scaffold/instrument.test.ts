@@ -83,11 +83,13 @@ test("a way of taking part that was just made is complete, and is not made twice
   expect(run("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.new.json").said).toBe("");
   expect(run("checks/lifecycles.ts", "--check").said).toBe("lifecycles: good.\n");
   expect(run("checks/structure.ts").said).not.toContain(NAME);
-  // The command wrote the transcript and played the story; now the transcript is what is read.
-  const read = ["run", "test/golden", "-t", `^${NAME}\\.txt `];
+  // The command wrote the transcript and played the story. Now the transcript is what is read, and texts fit.
+  const about = `^(${NAME}\\.txt |somebody who reads |what the channels can show )`;
+  const read = ["run", "--reporter=verbose", "test/golden", "test/locales", "-t", about];
   const tests = run("node_modules/vitest/vitest.mjs", ...read);
   expect(tests.status, tests.said).toBe(0);
-  expect(tests.said).toContain("2 passed");
+  expect(tests.said).toContain(`${NAME}.txt > reads as it is written down`);
+  expect(tests.said).toContain("somebody who reads nl > misses no sentence");
 
   const again = generate(NAME, "--command", "zojuist-gemaakt");
   expect(again.status).toBe(1);
