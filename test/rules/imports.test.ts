@@ -117,6 +117,7 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/core/turn.ts", "setTimeout(() => undefined, 1);", globals],
   ["bot/core/turn.ts", 'console.log("hello");', globals],
   ["bot/core/turn.ts", "void globalThis.Date;", globals],
+  ["scaffold/template/part.ts", "void Date.now();", globals],
   ["bot/core/turn.ts", "void Math.random();", "plugin"],
   ["bot/core/turn.ts", "export const cut = (text: string) => text.slice(0, 20);", "plugin"],
   [
