@@ -117,9 +117,18 @@ export function clockRows(kind: AnyKind, standing: Standing): readonly ClockRow[
         ? [row]
         : [];
     const when = whenOf(kind, row, standing);
+    if (isTooLate(row, standing)) return [];
     if (!when || (!isRepeated(step.due) && isTaken(row, standing, when.since))) return [];
     return [{ ...row, when }];
   });
+}
+
+/** A reminder of a day is of no use when that day is over, however long the clock stood still. */
+function isTooLate({ step }: Row, standing: Standing): boolean {
+  const { due } = step;
+  if (step.to !== undefined || !due || !("ahead" in due)) return false;
+  const of = dayNamed(due.of, standing);
+  return of !== undefined && standing.context.now >= endOf(of.day);
 }
 
 function isRepeated(due: Due | undefined): boolean {

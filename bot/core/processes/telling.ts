@@ -1,6 +1,6 @@
 import type { Broadcast } from "../broadcasts/broadcast.ts";
 import { residentId } from "../model/ids.ts";
-import { type Message, say } from "../model/message.ts";
+import { type Message, type Params, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Choice, Screen } from "../model/screen.ts";
 import { deskOf, membersOf } from "../officials/desk-membership.ts";
@@ -55,6 +55,7 @@ export function residentScreen(
   const shared = isShared(kind, row);
   const params = {
     ...titleOf(standing.process),
+    ...daysOf(standing),
     ...paramsOf(row.step.asks, filled, `${name}:choice`),
     ...(item && { item: { localized: item.state.words } }),
   };
@@ -67,6 +68,11 @@ export function residentScreen(
       ...(kind.says?.[row.name]?.(standing, filled, to) ?? []),
     ],
   };
+}
+
+/** Every day that was fixed, by its name: a reminder says until when. */
+function daysOf({ state }: Standing): Params {
+  return Object.fromEntries(Object.entries(state.days).map(([name, { day }]) => [name, { day }]));
 }
 
 /** Rows that every process has are told in the same words everywhere. */
@@ -190,6 +196,7 @@ function officialText(kind: AnyKind, { row, standing, filled, item }: Telling): 
     isShared(kind, row) ? `officials:process.tells.${row.name}` : `officials:${name}.tells.${row.name}`,
     {
       ...titleOf(standing.process),
+      ...daysOf(standing),
       ...paramsOf(row.step.asks, filled, `officials:${name}.choice`),
       ...(item && { item: { localized: item.state.words } }),
     },
