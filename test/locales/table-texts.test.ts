@@ -56,8 +56,10 @@ describe("whoever writes a table reads which texts to write", () => {
   });
 
   test("all of them for a table that nobody wrote texts for", () => {
-    const needed = textKeysOf(walk).filter(({ key }) => !key.startsWith("common:"));
-    const missing = missingTexts([walk], locales).filter((one) => !one.includes("common:"));
+    // A kind may ship under the table's own name one day.
+    const unwritten = { ...walk, name: "never-written" };
+    const needed = textKeysOf(unwritten).filter(({ key }) => !key.startsWith("common:"));
+    const missing = missingTexts([unwritten], locales).filter((one) => !one.includes("common:"));
     expect(missing).toHaveLength(needed.length * locales.languages.length);
   });
 
