@@ -95,6 +95,8 @@ function one(
   const [agreed, against] = [said(yes), said(no)];
   if (consent !== "group") return agreed > 0 ? "yes" : against > 0 ? "no" : "waits";
   const members = state.group?.members ?? [];
+  // Everybody has left: nobody is there to ask, and whoever else has to agree decides.
+  if (members.length === 0) return "yes";
   // Whoever asks among them is for it.
   const asks = members.some(({ resident }) => resident === by) ? 1 : 0;
   if ((agreed + asks) * 2 > members.length) return "yes";
