@@ -109,7 +109,7 @@ export const supportMatch = lifecycle({
     rate:     { from: "done", to: "rated", by: "author",
                 asks: { helped: ["yes", "partly", "no"] }, tells: "participants" },
     unrated:  { from: "done", to: "rated", by: "clock", due: { after: "14 days" }, tells: "participants" },
-    withdraw: { from: ["asked", "proposed", "accepted"], to: "withdrawn", by: "author",
+    withdraw: { from: ["asked", "proposed", "accepted"], to: "withdrawn", by: ["author", "organiser"],
                 tells: ["participants", "owner"] },
   },
   parts: { items: { question: { in: ["asked"], brings: ["words"] } } },
