@@ -25,6 +25,8 @@ export interface Village {
   readonly residents: readonly TestResident[];
   /** The nth resident; she comes in when nobody asked for her before. */
   resident(n: number): Promise<TestResident>;
+  /** She has herself erased. @returns her random id */
+  leaves(one: TestResident): Promise<string>;
   /** By her random id. */
   readonly byId: ReadonlyMap<string, TestResident>;
   /** Rows that residents took without having been shown a button for it, as "<table>.<row>". */
@@ -47,6 +49,7 @@ export async function createVillage(): Promise<Village> {
     ...colleagues.map((one) => [one.member, one] as const),
   ]);
   const residents: TestResident[] = [];
+  let came = 0;
   const byId = new Map<string, TestResident>();
   const process = (id: string) => {
     const found = ledger.processes.get(id);
@@ -62,7 +65,7 @@ export async function createVillage(): Promise<Village> {
     unseen: new Set(),
     async resident(n) {
       while (residents.length <= n) {
-        const one = town.resident(`noor${residents.length}`);
+        const one = town.resident(`noor${came++}`);
         await one.joins();
         residents.push(one);
         byId.set((await one.lane)?.resident ?? "", one);
@@ -70,6 +73,17 @@ export async function createVillage(): Promise<Village> {
       const found = residents[n];
       if (!found) throw new Error(`nobody came in as number ${n}`);
       return found;
+    },
+    async leaves(one) {
+      const id = (await one.lane)?.resident ?? "";
+      await one.commands("wis");
+      const yes = pressesOf(one).find(({ step, option }) => step === "erase" && option === "yes");
+      if (!yes) throw new Error(`${one.name} was not asked: ${one.lastText}`);
+      await one.does({ type: "chose", press: yes });
+      if (await one.lane) throw new Error(`${one.name} is still there: ${one.lastText}`);
+      residents.splice(residents.indexOf(one), 1);
+      byId.delete(id);
+      return id;
     },
     process,
     stage: (id) => stageSchema.parse(process(id).state),

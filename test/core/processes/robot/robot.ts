@@ -270,7 +270,7 @@ export async function goesTo(
     if (await passesEmpty(village, kind, process)) continue;
     await bringsIn(village, kind, process);
     const usable = (arrow: Arrow) => arrow.from !== at || canGo(village, kind, process, arrow);
-    const arrow = towards(kind.table, at, way, fits, usable);
+    const arrow = addsFirst(village, kind, process) ?? towards(kind.table, at, way, fits, usable);
     if (!arrow) throw new Error(`${kind.table.name} cannot go on from “${at}”`);
     await goes(village, kind, process, arrow);
   }
