@@ -71,7 +71,7 @@ story("a poll in a browser", (step, onStage) => {
   step("it is counted by itself, Noor hears the result and Ana what she owes", async () => {
     for (let days = 0; days < 9; days++) await middle.jumps("+1 day");
     await noor.reads("De stemming over “Het plein” is geteld.");
-    await noor.reads(/Bij zo weinig stemmen noemen we geen aantallen/);
+    await noor.reads(/Dan zeggen we niets over de uitslag/);
     await ana.comes();
     await ana.message(CARD).getByText("Geteld. Inwoners wachten op antwoord").waitFor();
     await ana

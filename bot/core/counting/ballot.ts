@@ -51,13 +51,16 @@ export interface Count {
 }
 
 /**
- * The points of one ballot. Votes: one each. A ranking: the modified Borda count, in which a ballot that ranks m items
+ * The points of one ballot. Votes: one each; an item that stands on it several times has several. A ranking: the modified Borda count, in which a ballot that ranks m items
  * gives m points to the first, m − 1 to the second and so on down to 1, and nothing to the others; so nobody gains by
  * leaving out something she also wants (P. Emerson, “The original Borda count and partial voting”, Social Choice and
  * Welfare 40, 2013).
  */
 function pointsOf({ choices, ranked }: Pick<Ballot, "choices" | "ranked">): Record<string, number> {
-  return Object.fromEntries(choices.map((item, at) => [String(item), ranked ? choices.length - at : 1]));
+  const points: Record<string, number> = {};
+  for (const [at, item] of choices.entries())
+    points[item] = (points[item] ?? 0) + (ranked ? choices.length - at : 1);
+  return points;
 }
 
 /** What a changed ballot adds to the count and subtracts from it. A ballot without choices is not a vote. */

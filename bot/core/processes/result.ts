@@ -9,6 +9,9 @@ import type { Counted, Stage } from "./stage.ts";
  * (docs/adr/0005-figures-in-steps.md).
  */
 
+/** With fewer ballots not even the order is told: of one or two voters it would say what each of them chose (our limit). */
+const LEAST_ORDERED = 3;
+
 /** The options with their points, the most first; with equal points the one that stood higher on the ballot. */
 function inOrder(
   { options }: BallotPaper,
@@ -31,8 +34,9 @@ export function resultLines(kind: AnyKind, standing: Standing, row: string): rea
   const counted = standing.state.counted?.[row];
   const paper = kind.ballot?.(standing);
   if (!counted || !paper) return [];
-  if (counted.voters === 0) return [say("common:process.result.none")];
   const { voters } = counted;
+  if (voters === 0) return [say("common:process.result.none")];
+  if (voters < LEAST_ORDERED) return [say("common:process.result.tooFew", { least: LEAST_ORDERED })];
   const rows = inOrder(paper, counted).map(({ words, points }) =>
     mayBeShown(voters)
       ? say("common:process.result.row", {
