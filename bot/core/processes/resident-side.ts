@@ -6,6 +6,7 @@ import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import { isProcessId } from "../model/process.ts";
 import type { Context, Decision } from "../turn.ts";
+import { beginning } from "./begin-process.ts";
 import { answersSchema, BRINGS, broughtAs, GROUP_VOTES } from "./chat-answers.ts";
 import { ballotChoices, showBallot, vote, votesIn } from "./chat-ballot.ts";
 import { rowChoices } from "./chat-buttons.ts";
@@ -23,7 +24,7 @@ import { leaves } from "./leaving.ts";
 import { saidOfMerge } from "./merge-consent.ts";
 import { reasonsOf } from "./reasons.ts";
 import { standingOf } from "./record.ts";
-import { rowOf } from "./rows.ts";
+import { rowOf, some } from "./rows.ts";
 import { sideIn } from "./sides.ts";
 import { supported, supportsIn } from "./support.ts";
 import { needsOf } from "./take.ts";
@@ -90,7 +91,10 @@ function pressed(
   context: Context,
 ): Decision {
   const { step, option, ref = "" } = press;
-  if (step === "begin")
+  if (step === "begin") {
+    const first = beginning(kind);
+    // A button can be forged: most processes are begun by the municipality.
+    if (first.name !== option || !some(first.step.by).includes("resident")) return stale(lane);
     return startAsking(
       kind,
       { process: "", row: option, values: {}, passed: [] },
@@ -98,6 +102,7 @@ function pressed(
       context,
       () => nothing,
     );
+  }
   const row = isProcessId(ref) ? undefined : context.seen.contribution[ref];
   if (!isProcessId(ref) && row === undefined) return needs({ see: "contribution", id: ref });
   const item = itemAmong(row, kind.table.name);
