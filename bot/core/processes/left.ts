@@ -68,7 +68,8 @@ function workedOut(sets: readonly string[] | undefined, state: Stage, on: Stage[
 function ownerIn(asks: Taking["row"]["step"]["asks"], filled: Values): string | undefined {
   const found = Object.entries(asks ?? {}).find(([field, ask]) => {
     const is = kindOf(ask);
-    return (is === "owner" || is === "colleague") && typeof filled[field] === "string";
+    // "The municipality" of a process without an organiser is nobody yet.
+    return (is === "owner" || is === "colleague") && typeof filled[field] === "string" && filled[field] !== "";
   });
   return found && String(filled[found[0]]);
 }

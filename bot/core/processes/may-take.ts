@@ -48,7 +48,8 @@ export function actsAs(
       case "colleague":
         return roles.some((role) => role !== "admin") && !changedSinceApproved(kind, standing).has(by);
       case "owner":
-        return state.owner === by;
+        // What nobody was given, or what somebody who left was to do, is the organiser's.
+        return state.owner === undefined ? roles.includes("organiser") : state.owner === by;
       case "member":
         return state.group?.members.some(({ resident }) => resident === by) ?? false;
       case "author":

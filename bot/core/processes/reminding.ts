@@ -112,8 +112,8 @@ function whoOwes(
   for (const who of peopleOf(row.step)) {
     if (who === "member") for (const one of state.group?.members ?? []) residents.add(one.resident);
     else if (who === "owner") {
-      const owner = state.owner ?? process.organiser;
-      (isResidentId(owner) ? residents : members).add(owner);
+      const to = state.owner === undefined ? hearersOf("organiser", process, context) : [state.owner];
+      for (const one of to) (isResidentId(one) ? residents : members).add(one);
     } else if (who === "author" || who === "participant" || who === "resident") all = true;
     else {
       const to = who === "organiser" || who === "clerk" ? who : "colleagues";

@@ -205,7 +205,9 @@ function officialText(kind: AnyKind, { row, standing, filled, item }: Telling): 
 
 function tellOwner(kind: AnyKind, telling: Telling): readonly Effect[] {
   const { owner } = telling.standing.state;
-  if (owner === undefined || owner === telling.by) return [];
+  // Until it is known who, the organiser hears.
+  if (owner === undefined) return tellOfficials(kind, telling, "organiser");
+  if (owner === telling.by) return [];
   return isResidentId(owner)
     ? [toResident(owner, residentScreen(kind, telling, "owner"))]
     : [toMember(owner, officialText(kind, telling), telling.standing.process)];
