@@ -146,10 +146,11 @@ function takes(
   };
 }
 
-/** The row that is left out leads where it would have led. */
+/** The row that is left out leads where it would have led, and whoever would have heard of it hears why. */
 function skipped(kind: AnyKind, row: Row, filled: Values): Row {
-  const to = rowsOf(kind.table)[String(filled.step)]?.to;
-  return { name: row.name, step: { ...row.step, ...(typeof to === "string" && { to }) } };
+  const { to, tells } = rowsOf(kind.table)[String(filled.step)] ?? {};
+  const hear = [...new Set([...some(row.step.tells), ...some(tells)])];
+  return { name: row.name, step: { ...row.step, tells: hear, ...(typeof to === "string" && { to }) } };
 }
 
 /** Yes or no of somebody who has to agree. */
