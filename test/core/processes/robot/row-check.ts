@@ -2,11 +2,13 @@ import { expect } from "vitest";
 import type { Broadcast } from "../../../../bot/core/broadcasts/broadcast.ts";
 import type { AnyKind } from "../../../../bot/core/processes/kind.ts";
 import type { Audience } from "../../../../bot/core/processes/lifecycle.ts";
+import { skippable } from "../../../../bot/core/processes/row-preview.ts";
 import { some } from "../../../../bot/core/processes/rows.ts";
 import type { Stage } from "../../../../bot/core/processes/stage.ts";
 import { CHRIS } from "../../../support/staff.ts";
 import type { Arrow } from "./map.ts";
 import type { Village } from "./people.ts";
+import { standingIn } from "./robot.ts";
 
 /** What has to be so once a row was taken: a line in the history, the state it leads to, and everybody heard, once. */
 
@@ -28,6 +30,9 @@ export function checksRow(village: Village, kind: AnyKind, process: string, arro
   const { row, step } = arrow;
   const before = village.stage(process);
   const { organiser } = village.process(process);
+  // Whoever would have heard of what is left out hears that it is.
+  const [out = ""] = row === "skip" ? skippable(kind, standingIn(village, process)) : [];
+  const skipped = some(kind.table.steps[out]?.tells);
   const [entries, told] = [ledger.entries.length, town.told.length];
   const sent = new Set(ledger.broadcasts.keys());
   const noticed = ledger.notices.length;
@@ -45,7 +50,7 @@ export function checksRow(village: Village, kind: AnyKind, process: string, arro
     if (row !== "skip")
       expect(village.stage(process).at, `${what} leads where the table says`).toBe(arrow.to);
     const times = lines.length;
-    const audiences = some(step.tells);
+    const audiences = [...new Set([...some(step.tells), ...skipped])];
     const tells = new Set(audiences);
     const broadcasts = [...ledger.broadcasts.values()].filter(
       ({ id, screen }) => !sent.has(id) && screen?.lines[0]?.key === text,
@@ -95,7 +100,7 @@ function noticesBy(audiences: readonly Audience[], before: Stage, state: Stage, 
     if (to === "organiser") add(organiser === "" ? ADMIN : organiser);
     if (to === "colleagues") add(ADMIN);
     if (to === "clerk") add(CHRIS);
-    if (to === "owner") add(state.owner);
+    if (to === "owner") add(state.owner ?? (organiser === "" ? ADMIN : organiser));
     const all = audiences.includes("participants");
     if ((to === "group" || to === "drawn") && !all)
       for (const { resident } of state.group?.members ?? before.group?.members ?? []) add(resident);
