@@ -69,7 +69,9 @@ function ownerIn(asks: Taking["row"]["step"]["asks"], filled: Values): string | 
   const found = Object.entries(asks ?? {}).find(([field, ask]) => {
     const is = kindOf(ask);
     // "The municipality" of a process without an organiser is nobody yet.
-    return (is === "owner" || is === "colleague") && typeof filled[field] === "string" && filled[field] !== "";
+    return (
+      (is === "owner" || is === "colleague") && typeof filled[field] === "string" && filled[field] !== ""
+    );
   });
   return found && String(filled[found[0]]);
 }
