@@ -1,34 +1,80 @@
+import { daysBetween } from "../calendar/time.ts";
+import { addWorkingDays } from "../calendar/working-days.ts";
 import { needs } from "../decision.ts";
 import { type Contribution, entryOf, shownNumber } from "../model/contribution.ts";
 import { say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
 import type { Context, Decision } from "../turn.ts";
 import { forgottenValues } from "./forgetting.ts";
 import { itemOf } from "./items.ts";
-import type { AnyKind } from "./kind.ts";
+import type { AnyKind, Item } from "./kind.ts";
 import { mergeLapses } from "./merge-consent.ts";
 import { readStage } from "./record.ts";
 import { itemWakes, keptUntil } from "./retention.ts";
 import { stateIs } from "./rows.ts";
-import { hearersOf } from "./telling.ts";
-import { nextMorning } from "./terms.ts";
+import { hearersOf, toMember, toResident } from "./telling.ts";
+import { dayIn, morningOf } from "./terms.ts";
 
 /** What the clock does with an item: somebody has to look at it in time, and one day it is forgotten. */
 export function itemClock(kind: AnyKind, contribution: Contribution, context: Context): Decision {
   const item = itemOf(contribution);
-  if (item.state.at === "waits") return waitsTooLong(contribution, context);
+  if (item.state.at === "waits") return waitsTooLong(kind, item, context);
   return mergeLapses(item, context) ?? forgetsItem(kind, contribution, context);
 }
 
-/** Nobody has looked at it in time: the desk hears every working morning, until somebody does. */
-function waitsTooLong(contribution: Contribution, context: Context): Decision {
-  const to = hearersOf("colleagues", { organiser: "", desk: contribution.desk }, context);
-  const message = say("officials:process.item.waits", { number: shownNumber(contribution.id) });
+/** Days after which the clerk hears too, and again each time as many have passed (our limit). */
+const CLERK_AFTER = 7;
+
+/**
+ * Nobody has looked at it in time: the desk hears every working morning until somebody does, and each week the clerk. When
+ * its process has ended meanwhile it is too late: whoever brought it in hears so.
+ */
+function waitsTooLong(kind: AnyKind, item: Item, context: Context): Decision {
+  const { row, state } = item;
+  const process = context.seen.process[state.process];
+  if (process === undefined) return needs({ see: "process", id: state.process });
+  const over = !process || stateIs(kind.table, readStage(kind, process).at) === "over";
+  if (over) return neverLookedAt(item, process, context);
+  const { now, town } = context;
+  const to = hearersOf("colleagues", { organiser: "", desk: row.desk }, context);
+  const message = say("officials:process.item.waits", { number: shownNumber(row.id) });
+  const late = daysBetween(dayIn(row.dueAt ?? row.created), dayIn(now));
+  const clerk = late >= CLERK_AFTER && late % CLERK_AFTER === 0 ? hearersOf("clerk", process, context) : [];
+  const nextDay = addWorkingDays(dayIn(now), 1, town.promise.closedDays);
   return {
-    contributions: [{ ...contribution, wakeAt: nextMorning(context.now), entries: contribution.entries + 1 }],
-    entries: [entryOf(contribution, { at: context.now, event: "nudge", actor: "clock" })],
+    contributions: [{ ...row, wakeAt: morningOf(nextDay), entries: row.entries + 1 }],
+    entries: [entryOf(row, { at: now, event: "nudge", actor: "clock" })],
     effects: [
-      { do: "notify", notice: { kind: "nudge", contribution: contribution.id, to: [...to], message } },
+      { do: "notify", notice: { kind: "nudge", contribution: row.id, to: [...to], message } },
+      ...clerk.map((member) => toMember(member, message, process)),
     ],
+  };
+}
+
+function neverLookedAt({ row, state }: Item, process: Process | null, context: Context): Decision {
+  const { dueAt: _, ...rest } = row;
+  const number = shownNumber(row.id);
+  const author =
+    row.by === undefined
+      ? []
+      : [toResident(row.by, { lines: [say("common:process.item.tooLate", { number })] })];
+  const told = process
+    ? [
+        ...new Set([...hearersOf("organiser", process, context), ...hearersOf("clerk", process, context)]),
+      ].map((member) => toMember(member, say("officials:process.item.neverLookedAt", { number }), process))
+    : [];
+  return {
+    contributions: [
+      {
+        ...rest,
+        open: false,
+        state: { ...state, at: "refused" },
+        wakeAt: itemWakes(context.now),
+        entries: row.entries + 1,
+      },
+    ],
+    entries: [entryOf(row, { at: context.now, event: "neverLookedAt", actor: "clock" })],
+    effects: [...author, ...told, { do: "notify", notice: { kind: "card", contribution: row.id } }],
   };
 }
 

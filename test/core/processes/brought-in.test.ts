@@ -64,9 +64,26 @@ describe("an idea that somebody tells", () => {
   test("that nobody looks at is brought to the desk each morning until somebody does", async () => {
     const scene = await opened();
     const number = await tells(scene, await scene.comes("noor"), "Een bankje");
-    await scene.town.passes(6 * DAY, 6 * 24);
+    await scene.town.passes(8 * DAY, 8 * 24);
     const nudges = (await scene.town.store.history(number)).filter(({ event }) => event === "nudge");
     expect(nudges.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("that nobody looked at before the end gets an answer all the same, and the clerk hears", async () => {
+    const scene = await opened();
+    const noor = await scene.comes("noor");
+    const number = await tells(scene, noor, "Een bankje");
+    const { chris } = scene;
+    await chris.does(chose("card", "forceEnd", scene.id));
+    await chris.submit({ reason_nl: "Er is geen geld meer." });
+    await chris.submit({ reason_nl: "Er is geen geld meer." });
+    await scene.town.passes(4 * DAY, 4 * 24);
+    expect((await scene.stage()).at).toBe("forced");
+    expect(noor.heard.map(({ screen }) => scene.town.text(screen)).join("\n")).toContain(
+      "Niemand keek op tijd naar je bijdrage",
+    );
+    expect((await itemAt(scene, number)).row.open).toBe(false);
+    expect(chris.told).toContain("officials:process.item.neverLookedAt");
   });
 
   test("is taken back by her as long as nobody has looked", async () => {

@@ -1,6 +1,6 @@
 import { isProcessId } from "../../../../bot/core/model/process.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
-import { staffed } from "../../../support/staff.ts";
+import { CHRIS, staffed } from "../../../support/staff.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../../../support/town.ts";
 
 /** The people of a town with a forum. */
@@ -22,6 +22,8 @@ export interface Scene {
   readonly town: TestTown;
   readonly ola: TestOfficial;
   readonly bo: TestOfficial;
+  /** The clerk. */
+  readonly chris: TestOfficial;
   readonly id: string;
   /** A resident who has come in. */
   readonly comes: (name: string) => Promise<ReturnType<TestTown["resident"]>>;
@@ -46,6 +48,7 @@ export async function opened(): Promise<Scene> {
     town,
     ola,
     bo,
+    chris: town.official(CHRIS),
     id,
     comes: async (name) => town.resident(name).joins(),
     stage: async () => stageSchema.parse((await town.store.process(id))?.state),
