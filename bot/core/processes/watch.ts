@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Instant } from "../calendar/time.ts";
+import { addDays, type Day, daysBetween, type Instant } from "../calendar/time.ts";
 import type { Municipality } from "../model/municipality.ts";
 import type { When } from "./dues.ts";
 import { dayAfter, dayIn, morningOf } from "./terms.ts";
@@ -34,14 +34,15 @@ export function nextReminder(
   const passed = addDays(heard || dayIn(began) <= day ? day : dayIn(began), 1);
   const from = heard || began < since ? since : began;
   const done = last !== undefined && last >= from ? last : from;
-  const first = [
-    { at: morningOf(before), is: "before" as const },
-    { at: morningOf(passed), is: "passed" as const },
-    { at: morningOf(addDays(passed, 7)), is: "week" as const },
-  ].find(({ at, is }) => at > done && !(is === "before" && before <= begun));
-  if (first) return first;
+  // Days are compared before moments: a moment of the town's clock takes long to work out.
+  const doneOn = dayIn(done);
+  const isNext = (on: Day): boolean => on >= doneOn && morningOf(on) > done;
+  if (before > begun && isNext(before) && before < passed) return { at: morningOf(before), is: "before" };
+  if (isNext(passed)) return { at: morningOf(passed), is: "passed" };
+  const week = addDays(passed, 7);
+  if (isNext(week)) return { at: morningOf(week), is: "week" };
   for (let months = 1; ; months++) {
-    const at = morningOf(dayAfter(addDays(passed, 7), "1 month", town, months));
-    if (at > done) return { at, is: "month" };
+    const on = dayAfter(week, "1 month", town, months);
+    if (isNext(on)) return { at: morningOf(on), is: "month" };
   }
 }

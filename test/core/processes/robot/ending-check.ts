@@ -9,13 +9,13 @@ import { waitsUntil } from "./waiting.ts";
 /** What has to be so once a process is over: it is closed, and one day nothing in it leads to anybody. */
 
 /** Everything that a process and what was brought in for it hold now. */
-export function heldBy({ ledger }: Village, process: string): string {
+function heldBy({ ledger }: Village, process: string): string {
   const items = [...ledger.contributions.values()].filter((one) => itemOf(one).state.process === process);
   return JSON.stringify([ledger.processes.get(process), ...items]);
 }
 
 /** What leads to residents: their random ids, and what they said. */
-export function tracesIn({ byId }: Village, text: string): readonly string[] {
+function tracesIn({ byId }: Village, text: string): readonly string[] {
   const ids = [...byId.keys()].filter((id) => text.includes(id));
   const words = [...byId.values()].filter(({ name }) =>
     new RegExp(`(Wat|regel van) ${name}\\b`, "u").test(text),

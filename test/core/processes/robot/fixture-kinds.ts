@@ -37,7 +37,7 @@ function played(table: Lifecycle): Lifecycle {
   return { ...table, name: renamed[table.name] ?? table.name, steps };
 }
 
-export const tables: readonly Lifecycle[] = all.map(played);
+const tables: readonly Lifecycle[] = all.map(played);
 
 const schema = z.looseObject(stageSchema.shape);
 

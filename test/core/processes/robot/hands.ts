@@ -21,11 +21,7 @@ export interface Subject {
 }
 
 /** Somebody who is this actor; undefined when nobody is. */
-export function personFor(
-  village: Village,
-  actor: Actor | Consent,
-  { process, item }: Subject,
-): Person | undefined {
+function personFor(village: Village, actor: Actor | Consent, { process, item }: Subject): Person | undefined {
   const { officials, byId } = village;
   const official = (member: string | undefined): Person | undefined => {
     const one = member === undefined ? undefined : officials.get(member);
@@ -150,7 +146,7 @@ export async function takes(
 }
 
 /** Everybody whose yes is needed gives it, until it is enough. */
-export async function agrees(village: Village, subject: Subject, name: string): Promise<void> {
+async function agrees(village: Village, subject: Subject, name: string): Promise<void> {
   const { kind, process, item } = subject;
   const step = rowOf(kind.table, name);
   const open = (): Asked | undefined =>

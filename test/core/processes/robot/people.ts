@@ -98,11 +98,6 @@ export function pressesOf(resident: TestResident): readonly Press[] {
     .flatMap((choice) => ("press" in choice ? [choice.press] : []));
 }
 
-/** The buttons that stand on the newest card of a process or an item. */
-export function pressesOn({ town }: Village, ref: string): readonly Press[] {
-  return (town.card(ref)?.card.actions ?? []).map(({ press }) => press);
-}
-
 /** A button on a card, as the kernel makes it. */
 export function onCard({ table, version }: AnyKind, option: string, ref: string): Press {
   return { instrument: table.name, version, step: "card", option, ref };

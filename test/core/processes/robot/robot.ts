@@ -235,7 +235,7 @@ async function byClock(village: Village, kind: AnyKind, process: string, { row, 
 }
 
 /** The children of a kind, whoever of its descendants began them. */
-export function childrenOf(village: Village, process: string, kind: string): readonly string[] {
+function childrenOf(village: Village, process: string, kind: string): readonly string[] {
   return [...village.ledger.processes.values()]
     .filter(({ id, instrument }) => instrument === kind && village.stage(id).under?.includes(process))
     .map(({ id }) => id);
@@ -277,12 +277,7 @@ export async function goesTo(
 }
 
 /** The items that a row can be taken for. */
-export function itemsFor(
-  { ledger }: Village,
-  { table }: AnyKind,
-  process: string,
-  list: string,
-): readonly string[] {
+function itemsFor({ ledger }: Village, { table }: AnyKind, process: string, list: string): readonly string[] {
   const added = Object.values(table.steps).flatMap(({ adds }) => some(adds));
   return [...ledger.contributions.values()]
     .filter((one) => {

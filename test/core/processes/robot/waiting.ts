@@ -4,7 +4,7 @@ import type { Village } from "./people.ts";
 /** Time passes: the clock rings when it has something to do, and not in between. */
 
 /** Lets time pass until the clock has had its next turn. @returns false when it has nothing to do any more */
-export async function nextRing({ town, ledger }: Village, latest?: Instant): Promise<boolean> {
+async function nextRing({ town, ledger }: Village, latest?: Instant): Promise<boolean> {
   const next = ledger.next();
   if (next === undefined || (latest !== undefined && next > latest)) return false;
   await town.passes(Math.max(1000, elapsed(town.now, next)));
