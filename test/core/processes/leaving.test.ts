@@ -10,6 +10,9 @@ import { goesTo, plays } from "./robot/robot.ts";
 import { joinsGroup } from "./robot/taking-part.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./robot/registry.ts"));
+vi.mock("../../../bot/core/calendar/time.ts", async (original) =>
+  (await import("./robot/fast-time.ts")).fastTime(original),
+);
 
 /** At any moment, in any process, whoever takes part can have herself erased; and it goes on to its end. */
 

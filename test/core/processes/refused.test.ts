@@ -11,6 +11,9 @@ import { goesTo } from "./robot/robot.ts";
 import { bringsIn } from "./robot/taking-part.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./robot/registry.ts"));
+vi.mock("../../../bot/core/calendar/time.ts", async (original) =>
+  (await import("./robot/fast-time.ts")).fastTime(original),
+);
 
 /** What cannot be done is refused kindly: she hears why, and nothing changes. */
 

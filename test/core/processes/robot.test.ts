@@ -9,6 +9,9 @@ import { checksRow } from "./robot/row-check.ts";
 import { checksWaiting } from "./robot/waiting-check.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./robot/registry.ts"));
+vi.mock("../../../bot/core/calendar/time.ts", async (original) =>
+  (await import("./robot/fast-time.ts")).fastTime(original),
+);
 
 /**
  * Every table is played from its beginning to its ends, every row at least once, through the whole town: people press

@@ -32,7 +32,14 @@ export interface Silence {
 /** More rings than a town's clock needs for a year of looking every morning at several processes. */
 const MOST_RINGS = 6000;
 
-export function nobodyActs({ process: id, processes, contributions, now }: Moment, days: number): Silence {
+/**
+ * @param alone only the process itself is looked at; else what stands under it too, which takes long
+ */
+export function nobodyActs(
+  { process: id, processes, contributions, now }: Moment,
+  days: number,
+  alone: boolean,
+): Silence {
   const rows = new Map(processes);
   const items = new Map(contributions);
   const sent = new Map<string, Broadcast>();
@@ -41,7 +48,7 @@ export function nobodyActs({ process: id, processes, contributions, now }: Momen
   const end = after(now, days * DAY);
   for (let ring = 0; ring < MOST_RINGS; ring++) {
     const [next] = [...rows.values()]
-      .filter((one) => one.wakeAt !== undefined && kinds.has(one.instrument))
+      .filter((one) => one.wakeAt !== undefined && (one.id === id || !alone))
       .toSorted((a, b) => (a.wakeAt ?? "").localeCompare(b.wakeAt ?? ""));
     if (next?.wakeAt === undefined || next.wakeAt > end) return { said, states };
     const on = next.wakeAt > now ? next.wakeAt : now;

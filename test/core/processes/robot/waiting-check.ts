@@ -9,7 +9,7 @@ import type { Context } from "../../../../bot/core/turn.ts";
 import { CHRIS } from "../../../support/staff.ts";
 import { waterkant } from "../../../support/waterkant.ts";
 import type { Moment } from "./moments.ts";
-import { nobodyActs, type Said } from "./nobody-acts.ts";
+import { nobodyActs, type Said, type Silence } from "./nobody-acts.ts";
 
 /** What has to be so when nobody does anything: whoever owes it hears before, all who wait after, and never no more. */
 
@@ -19,7 +19,9 @@ const LONG = 400;
 const OFTEN = 40;
 
 export function checksWaiting(kind: AnyKind, moment: Moment): void {
-  const { said, states } = nobodyActs(moment, LONG);
+  // What stands under it speaks for itself: it is looked at only where the process itself says too little.
+  const itself = nobodyActs(moment, LONG, true);
+  const { said, states } = isSilent(itself, moment) ? nobodyActs(moment, LONG, false) : itself;
   const { table } = kind;
   const process = moment.processes.get(moment.process);
   if (!process) throw new Error("it does not exist");
@@ -69,6 +71,12 @@ function eventsBy(
   return said
     .filter((one) => one.process === process && one.on < until && one.to.length > 0)
     .map(({ event }) => event);
+}
+
+/** Whether nobody hears anything, or nobody any more. */
+function isSilent({ said }: Silence, { now }: Moment): boolean {
+  const words = said.filter(({ to }) => to.length > 0);
+  return words.length === 0 || longestAfterLate(words, after(now, LONG * DAY)) >= OFTEN;
 }
 
 /** Days between two messages, at most, once something is late; until nobody acts for a year. */
