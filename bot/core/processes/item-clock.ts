@@ -5,6 +5,7 @@ import { type Contribution, entryOf, shownNumber } from "../model/contribution.t
 import { say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Context, Decision } from "../turn.ts";
+import { erasedItem } from "./erased-item.ts";
 import { forgottenValues } from "./forgetting.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
@@ -105,31 +106,4 @@ function forgottenItem(kind: AnyKind, contribution: Contribution): Contribution 
   const erased = erasedItem(contribution);
   const { state } = itemOf(erased);
   return { ...erased, state: { ...state, filled: forgottenValues(kind, state) } };
-}
-
-/** What remains of an item without whoever brought it in: its place in the list, and what the town said about it. */
-export function erasedItem(contribution: Contribution): Contribution {
-  const { state } = itemOf(contribution);
-  const { by: _by, ...rest } = contribution;
-  const { place: _place, ...kept } = state;
-  const filled = Object.fromEntries(
-    Object.entries(state.filled).map(([row, one]) => [
-      row,
-      one.by !== undefined && one.by === contribution.by ? { on: one.on } : one,
-    ]),
-  );
-  const { wakeAt: _wake, dueAt: _due, ...still } = rest;
-  return {
-    ...still,
-    open: false,
-    state: {
-      ...kept,
-      words: {},
-      media: [],
-      filled,
-      erased: true,
-      at: state.at === "waits" ? "withdrawn" : state.at,
-    },
-    entries: contribution.entries + 1,
-  };
 }
