@@ -10,6 +10,12 @@ export const checkTerms: Check = ({ own, table }) => {
   const again = own
     .filter(([, { due, once }]) => once && due && "every" in due)
     .map(([name]) => `row "${name}" is taken once and again and again: take one of the two out`);
+  const together = own
+    .filter(([, { by, once, forEach }]) => {
+      const many = some(by).some((who) => who === "resident" || who === "participant");
+      return once === true && many && forEach === undefined;
+    })
+    .map(([name]) => `row "${name}" can be taken once by everybody together: write once: "each"`);
   const terms = own.flatMap(([name, { due = {} }]) =>
     Object.entries(due)
       .filter(([word]) => ["ahead", "after", "silent", "every"].includes(word))
@@ -21,7 +27,7 @@ export const checkTerms: Check = ({ own, table }) => {
   const wrong = [...terms, ...looks]
     .filter(([, term]) => !/^[1-9]\d* /.test(term))
     .map(([what, term]) => `the term of ${what} is "${term}": write a whole number above 0`);
-  return [...clock, ...again, ...wrong];
+  return [...clock, ...again, ...together, ...wrong];
 };
 
 /** Somebody in particular owes what has a due, and it can be counted from something. */

@@ -14,11 +14,18 @@ export function residentActing(lane: Lane, standing: Pick<Standing, "process" | 
   return { by: lane.resident, roles: [], takesPart: lane.takesPart?.includes(rootOf(standing)) ?? false };
 }
 
-/** Buttons for the rows that she can take now, but for those of an item. */
+/**
+ * Buttons for the rows that she can take now, but for those of an item. One that waits for something stays: pressed, it
+ * says what is missing.
+ */
 export function rowChoices(kind: AnyKind, standing: Standing, lane: Lane): readonly (readonly Choice[])[] {
+  const { guards: _, ...unguarded } = kind;
   return rowsIn(kind.table, standing.state.at)
     .map(([name, step]): Row => ({ name, step }))
-    .filter((row) => row.step.forEach === undefined && canTake(kind, row, standing, lane))
+    .filter(({ step }) => step.forEach === undefined)
+    .filter(({ name, step: { guard: __, ...step } }) =>
+      canTake({ ...unguarded, guards: {} }, { name, step }, standing, lane),
+    )
     .map((row) => [rowButton(kind, row.name, standing.process.id)]);
 }
 

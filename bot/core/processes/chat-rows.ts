@@ -161,7 +161,7 @@ function sends(kind: AnyKind, answers: Answers, before: Lane, context: Context):
   const process = context.seen.process[answers.process];
   if (process === undefined) return needs({ see: "process", id: answers.process });
   if (process?.instrument !== kind.table.name) return only(lane, say("common:stale.alone"));
-  const standing = standingOf(kind, process, context);
+  const standing = standingOf(kind, process, context, lane.resident);
   const own = sendsOfKernel(kind, answers, standing, lane);
   if (own) return own;
   const row = answers.item === undefined ? undefined : context.seen.contribution[answers.item];

@@ -26,6 +26,7 @@ export function forgotten(kind: AnyKind, standing: Standing): Decision {
     ...(facilitated && { facilitated: { code: "", workers: [] } }),
     ...(owner !== undefined && !isResidentId(owner) && { owner }),
     ...(state.children && { children: withoutTheirs(state.children) }),
+    ...(state.each && { each: {} }),
     forgotten: true,
   };
   const plain = { ...standing, process: withoutTitle(kind, process, context) };
@@ -118,6 +119,11 @@ export function withoutResident(
     ...(group && { group: { ...group, members } }),
     ...(facilitated && { facilitated: { ...facilitated, workers } }),
     ...(keeps !== undefined && { owner: keeps }),
+    ...(state.each && {
+      each: Object.fromEntries(
+        Object.entries(state.each).map(([row, ids]) => [row, ids.filter((id) => id !== resident)]),
+      ),
+    }),
   };
   if (isSame(next, state)) return undefined;
   const began = Object.values(state.filled).some(({ by, on }) => by === resident && on === process.created);

@@ -98,6 +98,8 @@ export interface Standing<S extends Stage = Stage> {
   readonly process: Process;
   readonly state: S;
   readonly context: Context;
+  /** Who acts, when somebody does: a member of the workspace, or a resident by random id. */
+  readonly by?: string;
 }
 
 /** What a voter can choose from, and how. */

@@ -12,7 +12,7 @@ import { dayIn } from "./terms.ts";
 
 export function left(
   kind: AnyKind,
-  { row, filled, item, who }: Taking,
+  { row, filled, item, who, by }: Taking,
   kept: Kept,
   standing: Standing,
 ): Stage {
@@ -34,6 +34,8 @@ export function left(
     // The clock is nobody: what it asks does not break a silence.
     active: who.actor === "clock" ? before.active : now,
     ...(owner !== undefined && { owner }),
+    ...(step.once === "each" &&
+      by !== undefined && { each: { ...state.each, [name]: [...(state.each?.[name] ?? []), by] } }),
     ...(step.answers && { answered: now }),
     ...(postponed && step.postpones && { postponed: { ...state.postponed, [step.postpones]: postponed } }),
     ...(step.counts === "ballots" && { counted: { ...state.counted, [name]: countOf(standing) } }),

@@ -146,8 +146,8 @@ export interface Step<
   readonly forEach?: List;
   /** What is filled in becomes an item of this list. */
   readonly adds?: List;
-  /** It can be taken one time, or one time for each item. */
-  readonly once?: true;
+  /** It can be taken one time, or one time for each item; "each": one time by each person. */
+  readonly once?: true | "each";
   /** The day that is filled in takes the place of the due of this row. */
   readonly postpones?: string;
   /** Fields that are worked out here: days the clock waits for, a result, a draw. */

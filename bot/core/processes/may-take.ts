@@ -105,8 +105,10 @@ export function refusedNow(
     return say("common:process.not.now");
   const about = { step: name, ...(item && { item: item.row.id }) };
   if (state.asked?.some((one) => isAbout(one, about))) return say("common:process.not.asked");
-  const kept = item ? item.state.filled[name] : state.filled[name];
-  if (step.once && kept) return say("common:process.not.once");
+  const taken = item ? item.state.filled[name] !== undefined : state.taken[name] !== undefined;
+  if (step.once === true && taken) return say("common:process.not.once");
+  if (step.once === "each" && standing.by !== undefined && state.each?.[name]?.includes(standing.by))
+    return say("common:process.not.each");
   if (item && step.to !== undefined && isDone(kind, name, step, item, standing))
     return say("common:process.not.done");
   if (step.to === "back" && state.way.length === 0) return say("common:process.not.now");

@@ -17,9 +17,9 @@ export function readStage(kind: Pick<AnyKind, "schema">, process: Process): Stag
   return kind.schema.parse(process.state);
 }
 
-/** A process at this moment. */
-export function standingOf(kind: AnyKind, process: Process, context: Context): Standing {
-  return { process, state: readStage(kind, process), context };
+/** A process at this moment. @param by who acts, when somebody does */
+export function standingOf(kind: AnyKind, process: Process, context: Context, by?: string): Standing {
+  return { process, state: readStage(kind, process), context, ...(by !== undefined && { by }) };
 }
 
 /**

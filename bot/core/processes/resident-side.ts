@@ -56,7 +56,7 @@ export function residentSide(kind: AnyKind): ResidentSide {
       saysAgain: ({ step }) => ["vote", "ballot", "list", "support", "reasons"].includes(step),
       answersNext: () => undefined,
       choices: (process, lane, context) => {
-        const standing = standingOf(kind, process, context);
+        const standing = standingOf(kind, process, context, lane.resident);
         if (standing.state.closing) return [];
         return [
           ...ballotChoices(kind, standing),
@@ -114,7 +114,7 @@ function pressed(
   if (process === undefined) return needs({ see: "process", id, recent });
   if (process === null && recent && !context.seen.fresh.includes(id)) return needs({ see: "process", id });
   if (process?.instrument !== kind.table.name) return stale(lane);
-  const standing = standingOf(kind, process, context);
+  const standing = standingOf(kind, process, context, lane.resident);
   switch (step) {
     case "ballot":
       return showBallot(kind, option, standing, lane);

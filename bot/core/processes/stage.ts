@@ -101,6 +101,8 @@ export const stageSchema = z.object({
       ),
     }),
   ),
+  /** Who took a row that each person can take one time: random ids. */
+  each: z.optional(z.record(z.string(), z.array(z.string()))),
   /** How many items were added to each list: the next one's number. */
   items: z.optional(z.record(z.string(), z.int())),
   /** Who it was given to by name: a member of the workspace or a resident. */

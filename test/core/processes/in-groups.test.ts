@@ -74,6 +74,47 @@ describe("the core group", () => {
   });
 });
 
+describe("a meeting that each can join once", () => {
+  const joins = async (scene: Scene, name: string, topic: string) => {
+    const one = await scene.comes(name);
+    await one.commands("meedoen");
+    await one.presses("do.join");
+    if (one.lastKeys.includes("forum:ask.join.topic")) {
+      await one.says(topic);
+      await one.presses("Verstuur");
+    }
+    return one;
+  };
+
+  test("takes each person one time, keeps what each said, and says why when it is full", async () => {
+    const scene = await opened();
+    const noor = await joins(scene, "noor", "Het verkeer");
+    await noor.presses("do.join");
+    expect(noor.lastText).toContain("Dit kan ieder één keer doen, en jij deed het al.");
+    await joins(scene, "sam", "De speeltuin");
+    const kim = await joins(scene, "kim", "");
+    expect(kim.lastKeys).toContain("forum:not.seatLeft");
+    const guests = await scene.town.store.listed(`${scene.id}/guests`, 10);
+    expect(guests.map((one) => itemOf(one).state.filled.join?.values)).toEqual([
+      { topic: "Het verkeer" },
+      { topic: "De speeltuin" },
+    ]);
+  });
+
+  test("has a seat again for others when somebody has herself erased, and nothing of her stays", async () => {
+    const scene = await opened();
+    const noor = await joins(scene, "noor", "Het verkeer");
+    const resident = (await noor.lane)?.resident ?? "";
+    await noor.commands("wis");
+    await noor.presses("Ja, wis alles van mij");
+    expect(JSON.stringify(await scene.stage())).not.toContain(resident);
+    expect((await scene.stage()).each?.join).toEqual([]);
+    expect(JSON.stringify(await scene.town.store.listed(`${scene.id}/guests`, 10))).not.toContain(
+      "Het verkeer",
+    );
+  });
+});
+
 /** Kim follows the link for youth workers and says who she is. */
 async function worker() {
   const scene = await grouped();

@@ -14,6 +14,11 @@ export const days: readonly Plant[] = [
     row("recheck", { once: true }),
   ),
   bad(
+    "walk",
+    'row "signUp" can be taken once by everybody together: write once: "each"',
+    row("signUp", { once: true }),
+  ),
+  bad(
     "poll",
     'the term of row "remind" is "0 days": write a whole number above 0',
     row("remind", { due: { ahead: "0 days", of: "voteUntil" } }),

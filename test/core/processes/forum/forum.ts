@@ -19,6 +19,14 @@ const table = lifecycle({
       due: { after: "4 weeks" },
       tells: "participants",
     },
+    join: {
+      from: "ideas",
+      by: "resident",
+      once: "each",
+      guard: "seatLeft",
+      asks: { topic: "line?" },
+      adds: "guests",
+    },
     praise: { from: "ideas", by: "official", forEach: "popular", asks: { words: "words" }, tells: "author" },
     count: {
       from: "vote",
@@ -38,7 +46,8 @@ const table = lifecycle({
       tells: "participants",
     },
   },
-  lists: { popular: "Ideas with enough support." },
+  guards: { seatLeft: "Fewer than two have joined." },
+  lists: { popular: "Ideas with enough support.", guests: "Who comes." },
   parts: {
     group: { joins: "link", least: 2, most: 3 },
     items: {
@@ -61,7 +70,7 @@ export const forum: AnyKind = {
   version: 1,
   schema: stageSchema,
   command: "forum",
-  guards: {},
+  guards: { seatLeft: ({ state }) => (state.each?.join ?? []).length < 2 },
   lists: {
     popular: ({ context }, items) => items.filter((one) => hasSupport({ table }, one, context)),
   },

@@ -24,7 +24,7 @@ export const assembly = lifecycle({
                   document: true, tells: "public" },
     register:   { from: "draw1_done", to: "registration_open", by: "clock", due: { on: "registerFrom" },
                   tells: "public" },
-    signUp:     { from: "registration_open", by: "resident", guard: "hasCode", once: true,
+    signUp:     { from: "registration_open", by: "resident", guard: "hasCode", once: "each",
                   asks: { quotaAnswers: "groups" }, adds: "registrations" },
     widen:      { from: "registration_open", by: "organiser", agreed: "clerk",
                   asks: { registerUntil: "day", reason: "words" }, tells: ["participants", "public"] },

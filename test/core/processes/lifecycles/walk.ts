@@ -17,7 +17,7 @@ export const walk = lifecycle({
                           themes: [{ theme: "words" }],
                           checkpoints: [{ name: "words", place: "place", example: "photo?" }] } },
     recruit:    { from: "planned", to: "recruiting", by: "organiser", guard: "routeSet", tells: "invited" },
-    signUp:     { from: ["recruiting", "ready"], by: "resident", guard: "seatLeft", asks: { comes: "yes" } },
+    signUp:     { from: ["recruiting", "ready"], by: "resident", once: "each", guard: "seatLeft", asks: { comes: "yes" } },
     getReady:   { from: "recruiting", to: "ready", by: ["member", "organiser"], agreed: "group",
                   due: { ahead: "3 days", of: "day" }, tells: "participants" },
     anotherDay: { from: ["recruiting", "ready"], by: "organiser",

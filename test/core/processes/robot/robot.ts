@@ -155,7 +155,7 @@ function canGo(village: Village, kind: AnyKind, process: string, { row, step }: 
   const standing = standingIn(village, process);
   if (row === "skip") return skippable(kind, standing).length > 0;
   if (step.to === "back" && standing.state.way.length === 0) return false;
-  if (step.once && standing.state.filled[row]) return false;
+  if (step.once === true && standing.state.taken[row]) return false;
   const items = step.forEach === undefined ? undefined : itemsFor(village, kind, process, step.forEach);
   if (items?.length === 0) return false;
   const people = whoTakes(village, { name: row, step }, { kind, process, item: items?.[0] });
