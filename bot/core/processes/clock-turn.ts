@@ -7,6 +7,7 @@ import { LOOK_AGAIN, nextWake } from "./alarm.ts";
 import { tellParticipants } from "./announcements.ts";
 import { movedOf, withParents } from "./children.ts";
 import { consentDue } from "./consent-clock.ts";
+import { fallen } from "./consent-fallen.ts";
 import { clockRows, hasCome } from "./dues.ts";
 import { forgotten } from "./forgetting.ts";
 import { whyNot } from "./guards.ts";
@@ -98,7 +99,7 @@ function passesEmptyList(kind: AnyKind, standing: Standing): Decision | undefine
         processes: [changed.process],
         entries: [changed.entry],
         broadcasts: heard,
-        effects: [showCard(process)],
+        effects: [...fallen(kind, state, process), showCard(process)],
       },
       movedOf(kind, state, empty),
       context,

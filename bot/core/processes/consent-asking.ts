@@ -3,6 +3,7 @@ import { type Message, say } from "../model/message.ts";
 import { button, type Press } from "../model/screen.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import { decision, isAbout } from "./consent.ts";
+import { tellsWhoAsked } from "./consent-fallen.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
 import { rowOf, some } from "./rows.ts";
@@ -108,7 +109,7 @@ export function answeredBy(
   standing: Standing,
   last = false,
 ): Decision {
-  const { process, state, context } = standing;
+  const { process, state } = standing;
   const step = rowOf(kind.table, asked.step);
   const others = (state.asked ?? []).filter((one) => !isAbout(one, asked));
   const found = step ? decision(step, asked, standing) : "no";
@@ -132,19 +133,6 @@ export function answeredBy(
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [...(falls ? tellsWhoAsked(kind, asked, standing) : []), showCard(process)],
+    effects: [...(falls ? tellsWhoAsked(kind, asked, process) : []), showCard(process)],
   };
-
-  function tellsWhoAsked(of: AnyKind, { by, step: name }: Asked, at: Standing): readonly Effect[] {
-    if (by === undefined) return [];
-    if (!isResidentId(by)) {
-      const what = say(`officials:${of.table.name}.act.${name}`);
-      return [
-        toMember(by, say("officials:process.agree.fell", { ...titleOf(at.process), what }), at.process),
-      ];
-    }
-    const screen = { lines: [say("common:process.agree.fell", titleOf(at.process))] };
-    const to = residentId(by);
-    return [{ do: "notify", notice: { kind: "resident", resident: to, screen } }, ...(context.now ? [] : [])];
-  }
 }

@@ -7,6 +7,7 @@ import type { Context, Decision, Effect } from "../turn.ts";
 import { changedDays, itemsOfRow } from "./added.ts";
 import { begunChild } from "./begin-process.ts";
 import { childId, movedOf, promisesOf, withParents } from "./children.ts";
+import { fallen } from "./consent-fallen.ts";
 import { changedItem, isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { left } from "./left.ts";
@@ -87,6 +88,7 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
       broadcasts: [...told.broadcasts, ...children.flatMap(({ turn }) => turn.broadcasts ?? [])],
       effects: [
         ...told.effects,
+        ...(to === before.at ? [] : fallen(kind, before, process)),
         showCard(process),
         ...children.flatMap(({ turn }) => turn.effects),
         ...(row.step.document ? [handOut(process)] : []),
