@@ -32,7 +32,7 @@ export async function somebodyLeaves(
   const id = await village.leaves(found);
   const isLeft = () => rowsWith(village, found, id);
   // Lists of who gets a message are emptied by the queue, which tries again when it was busy.
-  for (let hours = 0; hours < 12 && isLeft().length > 0; hours++) await village.town.passes(HOUR);
+  if (isLeft().length > 0) await village.town.passes(12 * HOUR, 12);
   expect(isLeft(), `${kind.table.name} in “${at}”: nothing is left of the ${who}`).toEqual([]);
   // Others come in her place, as people do.
   await follows(village, await village.resident(0), process);
