@@ -5,6 +5,7 @@ import { say } from "../model/message.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import { changedItem } from "./items.ts";
 import type { Item } from "./kind.ts";
+import { itemWakes } from "./retention.ts";
 import { toMember } from "./telling.ts";
 
 /** Whether what somebody brought in becomes part of another: she says so, or says nothing in time. */
@@ -22,9 +23,9 @@ export function merged(
   context: Context,
 ) {
   const { merge: _, ...state } = item.state;
-  const { wakeAt: _wake, ...changed } = changedItem(item, { ...state, at: "merged", into }, context);
+  const changed = changedItem(item, { ...state, at: "merged", into }, context);
   return {
-    contributions: [{ ...changed, entries: item.row.entries + 1 }],
+    contributions: [{ ...changed, wakeAt: itemWakes(context.now), entries: item.row.entries + 1 }],
     entries: [entryOf(item.row, { at: context.now, event: "merged", ...who })],
     effects: [showItem(item.row)],
   };
@@ -33,10 +34,10 @@ export function merged(
 /** Without the question: she said no, or nothing. */
 function notMerged(item: Item, actor: "resident" | "clock", context: Context) {
   const { merge, ...state } = item.state;
-  const { wakeAt: _, ...changed } = changedItem(item, state, context);
+  const changed = changedItem(item, state, context);
   const number = shownNumber(item.row.id);
   return {
-    contributions: [{ ...changed, entries: item.row.entries + 1 }],
+    contributions: [{ ...changed, wakeAt: itemWakes(context.now), entries: item.row.entries + 1 }],
     entries: [entryOf(item.row, { at: context.now, event: "notMerged", actor })],
     effects: [
       ...(merge

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { opinionOn } from "../../../bot/core/counting/ballot.ts";
 import { itemOf } from "../../../bot/core/processes/items.ts";
-import { chose, opened, press, type Scene, shows, tells } from "./forum/people.ts";
+import { chose, forgets, opened, press, type Scene, shows, tells } from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
 
@@ -151,6 +151,18 @@ describe("two ideas that say the same", () => {
     expect((await itemAt(other, other.second)).state).not.toHaveProperty("merge");
     expect(other.bo.told).toContain("officials:process.item.merge.fell");
   });
+
+  test.each(["Ja, akkoord", "Nee, niet akkoord", undefined])(
+    "are both forgotten at the end of the term, when she said “%s”",
+    async (answer) => {
+      const scene = await two();
+      if (answer === undefined) await scene.town.passes(15 * DAY, 15 * 4);
+      else await scene.sam.presses(answer);
+      await forgets(scene);
+      expect((await itemAt(scene, scene.first)).state).toMatchObject({ words: {}, erased: true });
+      expect((await itemAt(scene, scene.second)).state).toMatchObject({ words: {}, erased: true });
+    },
+  );
 
   test("are not merged by somebody else's button", async () => {
     const scene = await two();

@@ -1,3 +1,4 @@
+import { DAY } from "../../../../bot/core/calendar/time.ts";
 import { isProcessId } from "../../../../bot/core/model/process.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
 import { CHRIS, staffed } from "../../../support/staff.ts";
@@ -90,4 +91,15 @@ export async function shows(bo: TestOfficial, number: string): Promise<void> {
   await bo.does(chose("item", "show", number));
   await bo.submit();
   await bo.submit();
+}
+
+/** The clerk stops it, and the years pass after which nothing may lead to a person. */
+export async function forgets({ town, chris, id, stage }: Scene): Promise<void> {
+  await chris.does(chose("card", "forceEnd", id));
+  await chris.submit({ reason_nl: "Er is geen geld meer." });
+  await chris.submit({ reason_nl: "Er is geen geld meer." });
+  await town.passes(2 * DAY, 2 * 24);
+  if ((await stage()).at !== "forced") throw new Error("it was not stopped");
+  await town.passes(town.ports.town.retention.contributionMonths * 31 * DAY, 40);
+  await town.passes(60 * DAY, 60);
 }
