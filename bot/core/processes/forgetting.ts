@@ -1,6 +1,6 @@
 import type { Contribution } from "../model/contribution.ts";
 import type { Process } from "../model/process.ts";
-import type { Context, Decision } from "../turn.ts";
+import type { Context, Decision, Effect } from "../turn.ts";
 import { emptyCard } from "./empty-card.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
@@ -31,7 +31,12 @@ export function forgotten(kind: AnyKind, standing: Standing): Decision {
   };
   const plain = { ...standing, process: withoutTitle(kind, process, context) };
   const changed = recorded(kind, plain, next, "forget", { actor: "clock" });
-  return { processes: [changed.process], entries: [changed.entry], effects: [] };
+  return { processes: [changed.process], entries: [changed.entry], effects: [unpublished(process)] };
+}
+
+/** Everything that residents wrote goes from Slack, and its card is shown as it is now. */
+export function unpublished({ id }: Pick<Process, "id">): Effect {
+  return { do: "notify", notice: { kind: "unpublish", contribution: id } };
 }
 
 /** An item whose process was forgotten: what a row of the municipality said about it stays. */
@@ -89,6 +94,8 @@ function withoutTitle(kind: AnyKind, process: Process, context: Context): Proces
 interface Without {
   readonly process: Process;
   readonly state: Stage;
+  /** What she filled in was here: it may stand in the thread of its card. */
+  readonly typed: boolean;
   /** The core group has become smaller than it has to be. */
   readonly tooSmall: boolean;
 }
@@ -131,8 +138,21 @@ export function withoutResident(
   return {
     process: began ? withoutTitle(kind, process, context) : process,
     state: next,
+    typed: !isSame(next.filled, state.filled),
     tooSmall: members.length < least && (group?.members.length ?? 0) >= least,
   };
+}
+
+/**
+ * Rows at which somebody else may have filled something in after her: the state knows the last one only, and the thread
+ * of its card has a line for each.
+ */
+export function rowsAfterHers(kind: AnyKind, { filled }: Stage, resident: string): readonly string[] {
+  return Object.entries(filled).flatMap(([name, { by }]) => {
+    const step = rowOf(kind.table, name);
+    const keeps = step?.asks !== undefined && step.adds === undefined && step.forEach === undefined;
+    return step && keeps && isForResidents(step) && by !== resident ? [name] : [];
+  });
 }
 
 /** An item of somebody else in which she filled something in; undefined when she did not. */

@@ -6,7 +6,7 @@ import { say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Need } from "../needs.ts";
 import type { Context } from "../turn.ts";
-import { itemWithoutResident, withoutResident } from "./forgetting.ts";
+import { itemWithoutResident, rowsAfterHers, unpublished, withoutResident } from "./forgetting.ts";
 import { listName } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
@@ -84,8 +84,19 @@ function leavesOne(
     })
     .filter(({ id }, at, all) => all.findIndex((other) => other.id === id) === at);
   const standing = standingOf(kind, process, context);
+  const overwritten = rowsAfterHers(kind, standing.state, resident);
+  const history = context.seen.history[process.id];
+  if (overwritten.length > 0 && !history) return needs({ see: "history", id: process.id });
   const without = withoutResident(kind, standing, resident);
-  if (!without) return items.length === 0 ? undefined : { contributions: items, entries: [], effects: [] };
+  // Nothing says which line of the thread is hers: all that residents wrote there goes.
+  const inThread =
+    without?.typed ||
+    overwritten.some((row) => (history ?? []).filter(({ event }) => event === row).length > 1);
+  const shows = inThread ? [unpublished(process)] : without ? [showCard(process)] : [];
+  if (!without)
+    return items.length + shows.length === 0
+      ? undefined
+      : { contributions: items, entries: [], effects: shows };
   const left = { ...standing, process: without.process };
   const changed = recorded(kind, left, without.state, "left", { actor: "resident" });
   const told = without.tooSmall
@@ -97,6 +108,6 @@ function leavesOne(
     processes: [changed.process],
     contributions: items,
     entries: [changed.entry],
-    effects: [...told, showCard(process)],
+    effects: [...told, ...shows],
   };
 }

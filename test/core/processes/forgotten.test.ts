@@ -1,0 +1,62 @@
+import { describe, expect, test, vi } from "vitest";
+import { writeLink } from "../../../bot/core/model/deep-link.ts";
+import { forgets, opened, press, type Scene } from "./forum/people.ts";
+
+vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
+
+/** What stays in Slack of people, when the term of a process is over and when somebody has herself erased. */
+
+/** What the desk sees of the process: its card and its thread. */
+const inSlack = ({ town, id }: Scene) => JSON.stringify(town.card(id));
+
+async function hints(scene: Scene, name: string, topic: string) {
+  const one = await scene.comes(name);
+  await one.does({ type: "chose", press: press("do", "hint", scene.id) });
+  await one.says(topic);
+  await one.presses("Verstuur");
+  return one;
+}
+
+/** Kim follows the link for youth workers and says who she is. */
+async function asksToFacilitate(scene: Scene) {
+  const kim = await scene.comes("kim");
+  const code = (await scene.stage()).facilitated?.code ?? "";
+  await kim.commands("start", writeLink({ kind: "facilitated", id: scene.id, code }));
+  for (const typed of ["Kim", "Jongerenwerk Zuid"]) await kim.says(typed);
+  await kim.presses("Verstuur");
+  return kim;
+}
+
+describe("at the end of the term", () => {
+  test("nothing in Slack leads to a person: no youth worker's name, no id, nothing that she typed", async () => {
+    const scene = await opened();
+    const kim = await asksToFacilitate(scene);
+    await hints(scene, "noor", "Het verkeer");
+    const resident = (await kim.lane)?.resident ?? "nobody";
+    for (const hers of ["Kim, Jongerenwerk Zuid", "Het verkeer"]) expect(inSlack(scene)).toContain(hers);
+    await forgets(scene);
+    for (const hers of ["Kim", "Het verkeer", resident]) expect(inSlack(scene)).not.toContain(hers);
+  });
+});
+
+describe("when she has herself erased", () => {
+  test.each(["last", "before somebody else"])("what she typed %s goes from the thread", async (when) => {
+    const scene = await opened();
+    const noor = await hints(scene, "noor", "Het verkeer");
+    if (when !== "last") await hints(scene, "sam", "De speeltuin");
+    expect(inSlack(scene)).toContain("Het verkeer");
+    await noor.commands("wis");
+    await noor.presses("Ja, wis alles van mij");
+    expect(inSlack(scene)).not.toContain("Het verkeer");
+  });
+
+  test("and typed nothing, what others typed stays in the thread", async () => {
+    const scene = await opened();
+    await hints(scene, "noor", "Het verkeer");
+    const kim = await asksToFacilitate(scene);
+    await kim.commands("wis");
+    await kim.presses("Ja, wis alles van mij");
+    expect(inSlack(scene)).not.toContain("Jongerenwerk");
+    expect(inSlack(scene)).toContain("Het verkeer");
+  });
+});
