@@ -23,6 +23,18 @@ export const answersSchema = z.object({
   record: z.optional(z.record(z.string(), z.unknown())),
   /** Fields that she left empty, and lists that she is done with. */
   passed: z.array(z.string()),
+  /** Which message became which answer: `at` is the place of a record in its list. Words keep what it said, too. */
+  told: z.optional(
+    z.array(
+      z.object({
+        message: z.number(),
+        field: z.string(),
+        sub: z.optional(z.string()),
+        at: z.optional(z.int()),
+        text: z.optional(z.string()),
+      }),
+    ),
+  ),
 });
 export type Answers = z.infer<typeof answersSchema>;
 

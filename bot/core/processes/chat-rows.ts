@@ -24,11 +24,12 @@ import {
 } from "./chat-answers.ts";
 import { residentActing } from "./chat-buttons.ts";
 import { brought } from "./chat-items.ts";
-import { questionScreen } from "./chat-screens.ts";
+import { givenLines, questionScreen } from "./chat-screens.ts";
+import { added, corrected, remembered, withCaption } from "./chat-told.ts";
 import { asking } from "./consent.ts";
 import { consentQuestion } from "./consent-asking.ts";
 import { emptyCard } from "./empty-card.ts";
-import { asksToFacilitate, groupVoted } from "./facilitated.ts";
+import { asksToFacilitate, groupVoted, notOfGroup } from "./facilitated.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { actsAs, refusedNow } from "./may-take.ts";
@@ -119,10 +120,16 @@ export function answersInChat(kind: AnyKind, input: ResidentInput, before: Lane,
   const lane = touch(before, dialogue, context);
   const option = input.type === "chose" ? input.press.option : undefined;
   if (option === "stop") return only(leave(lane), say("common:process.chat.stopped"));
+  if ((input.type === "said" || input.type === "shared") && input.edited) {
+    const more = corrected(asks, answers, input, lane, context);
+    return heard(kind, answers, more ?? { problem: say("common:editedUnknown") }, lane);
+  }
   if (!question) {
     if (option === "send") return sends(kind, answers, lane, context);
     // What she adds now belongs to the first thing that she told in words.
-    return goesOn(kind, addedWords(kind, answers, input, lane), lane);
+    return option === undefined
+      ? heard(kind, answers, added(asks, answers, input, lane), lane)
+      : goesOn(kind, answers, lane);
   }
   if (option === "done" && question.sub !== undefined) return goesOn(kind, doneWith(answers, question), lane);
   if (option === "skip" && canPass(question)) return goesOn(kind, passing(asks, answers, question), lane);
@@ -131,17 +138,21 @@ export function answersInChat(kind: AnyKind, input: ResidentInput, before: Lane,
       ? understood(question, input, lane, context)
       : fromButton(question, option, lane, context.seen.process[answers.process]?.organiser ?? "");
   if ("problem" in found) return goesOn(kind, answers, lane, [found.problem]);
-  return goesOn(kind, withAnswer(asks, answers, question, found.value), lane);
+  const unfit = notOfGroup(answers, question.field, found.value);
+  if (unfit) return goesOn(kind, answers, lane, [unfit]);
+  const next = remembered(withAnswer(asks, answers, question, found.value), question, input, answers);
+  if (kindOf(question.ask) !== "photo") return goesOn(kind, next, lane);
+  return heard(kind, next, withCaption(asks, next, input, lane), lane);
 }
 
-function addedWords(kind: AnyKind, answers: Answers, input: ResidentInput, lane: Lane): Answers {
-  if (input.type !== "said") return answers;
-  const [field] =
-    Object.entries(asksOf(kind.table, answers.row)).find(([, ask]) => kindOf(ask) === "words") ?? [];
-  if (field === undefined) return answers;
-  const value = (answers.values[field] ?? {}) as Readonly<Record<string, string>>;
-  const text = [value[lane.language], input.text.trim()].filter((one) => one !== undefined).join("\n");
-  return { ...answers, values: { ...answers.values, [field]: { ...value, [lane.language]: text } } };
+/** What she added or corrected, and what could not be kept of it. */
+function heard(kind: AnyKind, before: Answers, more: Partial<Kept>, lane: Lane): Turn {
+  return goesOn(kind, more.answers ?? before, lane, more.problem ? [more.problem] : []);
+}
+
+interface Kept {
+  readonly answers: Answers;
+  readonly problem: Message;
 }
 
 function goesOn(kind: AnyKind, answers: Answers, lane: Lane, first: readonly Message[] = []): Turn {
@@ -154,9 +165,23 @@ function goesOn(kind: AnyKind, answers: Answers, lane: Lane, first: readonly Mes
   };
 }
 
-/** She sends it. */
+/** She sends it. When it cannot be done after all she gets back what she filled in, for it is kept nowhere else. */
 function sends(kind: AnyKind, answers: Answers, before: Lane, context: Context): Decision {
-  const lane = leave(before);
+  const decision = sent(kind, answers, leave(before), context);
+  if ("needs" in decision || (decision.processes ?? decision.contributions)) return decision;
+  const given = givenLines(kind, answers);
+  const lines = given.length > 0 ? [say("common:process.chat.givenBack"), ...given] : [];
+  return {
+    ...decision,
+    effects: decision.effects.map((one) =>
+      one.do === "reply"
+        ? { ...one, screen: { ...one.screen, lines: [...one.screen.lines, ...lines] } }
+        : one,
+    ),
+  };
+}
+
+function sent(kind: AnyKind, answers: Answers, lane: Lane, context: Context): Decision {
   if (answers.process === "") return begins(kind, answers.values, lane, context);
   const process = context.seen.process[answers.process];
   if (process === undefined) return needs({ see: "process", id: answers.process });

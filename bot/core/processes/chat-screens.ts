@@ -17,6 +17,7 @@ import type { AnyKind } from "./kind.ts";
 import { kindOf, paramsOf } from "./shown-values.ts";
 import { sideIn } from "./sides.ts";
 import { wordsAndMedia } from "./spoken.ts";
+import { isResidentId } from "./telling.ts";
 
 /** What she sees while a row is asked in the chat. */
 
@@ -98,25 +99,31 @@ function optionsOf(
   }
 }
 
-/** Everything she filled in, before it is sent. */
-function checkScreen(kind: AnyKind, answers: Answers, token: string | undefined, stop: Choice): Screen {
+/** What she filled in, a line for each. */
+export function givenLines(kind: AnyKind, answers: Answers): readonly Message[] {
   const asks = asksOf(kind.table, answers.row);
   const params = paramsOf(asks, answers.values, `${kind.table.name}:choice`);
-  const lines = Object.entries(asks).flatMap(([field, ask]): Message[] => {
-    if (answers.values[field] === undefined) return [];
+  return Object.entries(asks).flatMap(([field, ask]): Message[] => {
+    const given = answers.values[field];
+    if (given === undefined) return [];
     if (kindOf(ask) === "photo") return [say("common:process.chat.photo")];
-    const { words, media } =
-      kindOf(ask) === "words" ? wordsAndMedia(answers.values[field]) : { words: {}, media: [] };
+    const { words, media } = kindOf(ask) === "words" ? wordsAndMedia(given) : { words: {}, media: [] };
     if (media.length > 0)
       return [
         say("common:process.chat.voice"),
         ...Object.values(words).map((text) => say("common:quote", { text })),
       ];
-    const value = params[field];
+    // Only she can be named by a resident's id here: it is her own dialogue.
+    const isHers = kindOf(ask) === "owner" && given !== "" && isResidentId(String(given));
+    const value = isHers ? say("common:process.chat.me") : params[field];
     return value === undefined || value === "" ? [] : [say("common:process.chat.given", { value })];
   });
+}
+
+/** Everything she filled in, before it is sent. */
+function checkScreen(kind: AnyKind, answers: Answers, token: string | undefined, stop: Choice): Screen {
   return {
-    lines: [say("common:process.chat.check"), ...lines],
+    lines: [say("common:process.chat.check"), ...givenLines(kind, answers)],
     choices: [[button(say("common:process.chat.send"), answerPress(kind, "send", token))], [stop]],
   };
 }

@@ -4,7 +4,7 @@ import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import { button, type Choice } from "../model/screen.ts";
 import type { Decision, Turn } from "../turn.ts";
-import { BRINGS, FACILITATES, GROUP_VOTES } from "./chat-answers.ts";
+import { type Answers, BRINGS, broughtAs, FACILITATES, GROUP_VOTES } from "./chat-answers.ts";
 import { doPress } from "./chat-buttons.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
@@ -87,6 +87,19 @@ export function mayFacilitate(state: Stage, lane: Lane): boolean {
 export function sizeIn(values: Values): number | undefined {
   const size = Number(values.size);
   return Number.isInteger(size) && size >= 1 && size <= LARGEST ? size : undefined;
+}
+
+/** Why a number that was typed cannot be of this group; undefined when it can. */
+export function notOfGroup({ row, values }: Answers, field: string, value: unknown): Message | undefined {
+  if (!row.startsWith(GROUP_VOTES) && !(row.startsWith(BRINGS) && broughtAs(row).byGroup)) return undefined;
+  if (field === "size")
+    return sizeIn({ size: value }) === undefined
+      ? say("common:process.facilitated.size", { most: LARGEST })
+      : undefined;
+  const size = sizeIn(values);
+  return row.startsWith(GROUP_VOTES) && size !== undefined && Number(value) > size
+    ? say("common:process.facilitated.tooMany", { count: size })
+    : undefined;
 }
 
 /** What a group voted: how many of them chose each option. */
