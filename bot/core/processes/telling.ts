@@ -13,6 +13,7 @@ import type { Audience } from "./lifecycle.ts";
 import { groupLines, resultLines } from "./result.ts";
 import { some } from "./rows.ts";
 import { paramsOf, titleOf } from "./shown-values.ts";
+import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { endOf } from "./terms.ts";
 
 /** Who hears of a row, and what. */
@@ -203,6 +204,12 @@ function officialText(kind: AnyKind, { row, standing, filled, item }: Telling): 
   );
 }
 
+/** What residents wrote at a closed desk is for its members, whoever else has to know that there is a step. */
+function textFor(member: string, kind: AnyKind, telling: Telling): Message {
+  const hidden = hiddenFrom(kind, member, telling);
+  return hidden ? elsewhereText(kind, telling, hidden) : officialText(kind, telling);
+}
+
 function tellOwner(kind: AnyKind, telling: Telling): readonly Effect[] {
   const { owner } = telling.standing.state;
   // Until it is known who, the organiser hears.
@@ -210,7 +217,7 @@ function tellOwner(kind: AnyKind, telling: Telling): readonly Effect[] {
   if (owner === telling.by) return [];
   return isResidentId(owner)
     ? [toResident(owner, residentScreen(kind, telling, "owner"))]
-    : [toMember(owner, officialText(kind, telling), telling.standing.process)];
+    : [toMember(owner, textFor(owner, kind, telling), telling.standing.process)];
 }
 
 /** Somebody always hears: without a clerk the administrators, without an organiser the desk. */
@@ -220,8 +227,9 @@ function tellOfficials(
   to: "organiser" | "clerk" | "colleagues",
 ): readonly Effect[] {
   const { process, context } = telling.standing;
-  const message = officialText(kind, telling);
-  return hearersOf(to, process, context, telling.by).map((member) => toMember(member, message, process));
+  return hearersOf(to, process, context, telling.by).map((member) =>
+    toMember(member, textFor(member, kind, telling), process),
+  );
 }
 
 /** The members of the workspace who are meant. */

@@ -27,7 +27,7 @@ const table = lifecycle({
       asks: { topic: "line?" },
       adds: "guests",
     },
-    hint: { from: "ideas", by: "resident", asks: { what: "line" } },
+    hint: { from: "ideas", by: "resident", asks: { what: "line" }, tells: "clerk" },
     praise: { from: "ideas", by: "official", forEach: "popular", asks: { words: "words" }, tells: "author" },
     count: {
       from: "vote",

@@ -1,5 +1,6 @@
 import { DAY } from "../../../../bot/core/calendar/time.ts";
 import { isProcessId } from "../../../../bot/core/model/process.ts";
+import { startOffice } from "../../../../bot/core/officials/office.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
 import { CHRIS, staffed } from "../../../support/staff.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../../../support/town.ts";
@@ -102,4 +103,14 @@ export async function forgets({ town, chris, id, stage }: Scene): Promise<void> 
   if ((await stage()).at !== "forced") throw new Error("it was not stopped");
   await town.passes(town.ports.town.retention.contributionMonths * 31 * DAY, 40);
   await town.passes(60 * DAY, 60);
+}
+
+/** The desk of the process is for these members only. */
+export async function closes({ town, id }: Scene, members: readonly string[]): Promise<void> {
+  const office = (await town.store.office()) ?? startOffice(town.ports.town);
+  const desk = (await town.store.process(id))?.desk;
+  const desks = office.desks.map((one) =>
+    one.id === desk ? { ...one, lead: undefined, onDuty: [], members: [...members], closed: true } : one,
+  );
+  await town.store.commit([{ put: { ...office, version: office.version + 1, desks } }]);
 }

@@ -1,0 +1,59 @@
+import { describe, expect, test, vi } from "vitest";
+import { DAY } from "../../../bot/core/calendar/time.ts";
+import { BO, CHRIS, OLA } from "../../support/staff.ts";
+import { chose, closes, opened, press, type Scene } from "./forum/people.ts";
+
+vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
+
+/** A process of a closed desk: what residents write there is for its members only. */
+
+/** Noor writes something that the clerk hears of. @returns what the clerk was told last */
+async function hints(scene: Scene) {
+  const noor = await scene.comes("noor");
+  await noor.does({ type: "chose", press: press("do", "hint", scene.id) });
+  await noor.says("Mijn oom slaapt daar");
+  await noor.presses("Verstuur");
+  const last = scene.town.told.findLast(({ member }) => member === CHRIS)?.message;
+  if (!last) throw new Error("the clerk heard nothing");
+  return { last, text: scene.town.render(last) };
+}
+
+describe("the clerk, or an organiser elsewhere, hears", () => {
+  test("what was written, at a desk that is open", async () => {
+    const scene = await opened();
+    expect(JSON.stringify((await hints(scene)).last)).toContain("Mijn oom slaapt daar");
+  });
+
+  test("only that there is a step, at a closed desk that she does not belong to", async () => {
+    const scene = await opened();
+    await closes(scene, [BO]);
+    const { last, text } = await hints(scene);
+    expect(JSON.stringify(last)).not.toContain("Mijn oom slaapt daar");
+    expect(text).toContain("Er is nieuws bij “Het plein”. Team");
+    expect(text).toContain("is gesloten: alleen leden zien wat het is.");
+  });
+
+  test("that the answer is late, all the same", async () => {
+    const scene = await opened();
+    await closes(scene, [BO]);
+    await scene.town.passes(70 * DAY, 70);
+    expect(scene.chris.told).toContain("officials:process.tells.late");
+  });
+
+  test("which step it is, when the municipality took it", async () => {
+    const scene = await opened();
+    await closes(scene, [CHRIS]);
+    await scene.chris.does(chose("card", "forceEnd", scene.id));
+    for (let times = 0; times < 2; times++) await scene.chris.submit({ reason_nl: "Mijn oom slaapt daar" });
+    const last = scene.town.told.findLast(({ member }) => member === OLA)?.message;
+    const text = last ? scene.town.render(last) : "";
+    expect(text).toContain("Nieuwe stap bij “Het plein”: “Stop het nu”. Team");
+    expect(text).not.toContain("oom");
+  });
+
+  test("what was written, at a closed desk that she belongs to", async () => {
+    const scene = await opened();
+    await closes(scene, [BO, CHRIS]);
+    expect(JSON.stringify((await hints(scene)).last)).toContain("Mijn oom slaapt daar");
+  });
+});
