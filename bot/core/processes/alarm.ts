@@ -1,5 +1,5 @@
 import { after, type Instant, MINUTE } from "../calendar/time.ts";
-import { clockRows, lateAnswer, owedRows, whenOf } from "./dues.ts";
+import { clockRows, heardLate, lateAnswer, owedRows, whenOf } from "./dues.ts";
 import type { AnyKind, Standing } from "./kind.ts";
 import { keptUntil } from "./retention.ts";
 import { rowsIn, stateIs } from "./rows.ts";
@@ -36,7 +36,7 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
     return when ? [nextReminder(when, state.watched[row.name], context.town, began).at] : [];
   });
   const late = lateAnswer(kind, standing);
-  const answer = late ? [nextReminder(late.when, state.watched.late ?? late.told, context.town).at] : [];
+  const answer = late ? [nextReminder(late.when, heardLate(late, state), context.town).at] : [];
   const asked = (state.asked ?? []).map((one) => asksAgainAt(one));
   const all = [...clock, ...(lists ? [later] : []), ...owed, ...answer, ...asked];
   // What was due and could not be done is looked at again.

@@ -16,11 +16,12 @@ import type { AnyKind, Item, Standing } from "./kind.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
 import { remindersDue } from "./reminding.ts";
 import { keptUntil } from "./retention.ts";
-import { rowsIn, stateIs } from "./rows.ts";
+import { isForClock, rowOf, rowsIn, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { movedTo, type Stage } from "./stage.ts";
 import { needsOf, take } from "./take.ts";
 import { hearersOf, rootOf, toMember } from "./telling.ts";
+import { nextMorning } from "./terms.ts";
 
 /** What the clock does when a process asked to be woken: one thing at a time, the rest at the next ring. */
 
@@ -117,7 +118,7 @@ function nothingToDo(process: Process, standing: Standing) {
 function endsWhenHeard(
   kind: AnyKind,
   standing: Standing,
-  { broadcast, to }: NonNullable<Stage["closing"]>,
+  { broadcast, step, to }: NonNullable<Stage["closing"]>,
 ): Decision {
   const { process, state, context } = standing;
   const message = context.seen.broadcast[broadcast];
@@ -125,14 +126,24 @@ function endsWhenHeard(
   const at = message?.status.at;
   if (at === "counting" || at === "sending")
     return { processes: [{ ...process, wakeAt: after(context.now, LOOK_AGAIN) }], effects: [] };
-  const { closing: _, ...rest } = state;
   const heard = at === "sent";
+  const rest = heard ? withoutClosing(state) : notEnded(state);
   // Somebody stopped the message: not everybody has heard, so it does not end. It can be decided again.
   const next = heard ? movedTo(rest, to, context.now) : rest;
   const event = heard ? "ended" : "notEnded";
-  const changed = recorded(kind, standing, next, event, { actor: "clock" });
+  // What the clock itself does it tries again in the morning, and not at once: somebody stopped it on purpose.
+  const byClock = !heard && isForClock(rowOf(kind.table, step) ?? { from: "new", by: "organiser" });
+  const changed = recorded(
+    kind,
+    standing,
+    next,
+    event,
+    { actor: "clock" },
+    byClock ? nextMorning(context.now) : undefined,
+  );
+  const text = byClock ? "officials:process.tells.triesAgain" : `officials:process.tells.${event}`;
   const told = hearersOf("organiser", process, context).map((member) =>
-    toMember(member, say(`officials:process.tells.${event}`, titleOf(process)), process),
+    toMember(member, say(text, titleOf(process)), process),
   );
   return withParents(
     {
@@ -143,6 +154,17 @@ function endsWhenHeard(
     movedOf(kind, state, next),
     context,
   );
+}
+
+function withoutClosing({ closing: _, ...rest }: Stage): Stage {
+  return rest;
+}
+
+/** The step that was to end it counts as not taken, and nobody forced anything. */
+function notEnded(state: Stage): Stage {
+  const { closing, forced: _, ...rest } = state;
+  const { [closing?.step ?? ""]: __, ...taken } = rest.taken;
+  return { ...rest, taken };
 }
 
 /** Long after its end. */

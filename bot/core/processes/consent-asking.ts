@@ -1,15 +1,18 @@
+import { needs } from "../decision.ts";
 import { residentId } from "../model/ids.ts";
 import { type Message, say } from "../model/message.ts";
 import { button, type Press } from "../model/screen.ts";
-import type { Context, Decision, Effect } from "../turn.ts";
+import type { Decision, Effect } from "../turn.ts";
 import { decision, isAbout } from "./consent.ts";
 import { tellsWhoAsked } from "./consent-fallen.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
-import { recorded, showCard } from "./record.ts";
+import type { Step } from "./lifecycle.ts";
+import { refusedNow } from "./may-take.ts";
+import { recorded, showCard, type Who } from "./record.ts";
 import { rowOf, some } from "./rows.ts";
 import { paramsOf, titleOf } from "./shown-values.ts";
 import type { Asked } from "./stage.ts";
-import { take } from "./take.ts";
+import { needsOf, take } from "./take.ts";
 import { hearersOf, isResidentId, toMember } from "./telling.ts";
 
 /** Asks for a yes, and does what follows when it is decided. */
@@ -52,7 +55,7 @@ export function consentQuestion(
   standing: Standing,
   first: readonly Message[] = [],
 ): readonly Effect[] {
-  const { process, state, context } = standing;
+  const { process, state } = standing;
   const step = rowOf(kind.table, asked.step);
   const known = new Set([asked.by, ...asked.yes.map(({ by }) => by), ...asked.no.map(({ by }) => by)]);
   const residents = some(step?.agreed).flatMap((consent): readonly string[] => {
@@ -77,29 +80,33 @@ export function consentQuestion(
         notice: { kind: "resident", resident: residentId(resident), screen },
       }),
     );
-  return [
-    ...toResidents,
-    ...officialsAsked(kind, asked, standing)
-      .filter((member) => !known.has(member))
-      .map((member) => {
-        const what = say(`officials:${kind.table.name}.act.${asked.step}`);
-        return toMember(member, say("officials:process.agree.ask", { ...titleOf(process), what }), process);
-      }),
-  ];
+  const what = say(`officials:${kind.table.name}.act.${asked.step}`);
+  const toOfficials = officialsAsked(asked, step, standing)
+    .filter((member) => !known.has(member))
+    .map((member) =>
+      toMember(member, say("officials:process.agree.ask", { ...titleOf(process), what }), process),
+    );
+  return [...toResidents, ...toOfficials];
+}
 
-  function officialsAsked(_: AnyKind, { step: name }: Asked, at: Standing): readonly string[] {
-    return some(rowOf(kind.table, name)?.agreed).flatMap((consent): readonly string[] => {
-      if (consent === "group" || consent === "author") return [];
-      if (consent === "owner")
-        return state.owner === undefined || isResidentId(state.owner) ? [] : [state.owner];
-      const to = consent === "clerk" || consent === "organiser" ? consent : "colleagues";
-      return hearersOf(to, at.process, context as Context, asked.by);
-    });
-  }
+/** Members of the workspace whose yes is needed. */
+function officialsAsked(
+  { by }: Asked,
+  step: Step | undefined,
+  { process, state, context }: Standing,
+): readonly string[] {
+  return some(step?.agreed).flatMap((consent): readonly string[] => {
+    if (consent === "group" || consent === "author") return [];
+    if (consent === "owner")
+      return state.owner === undefined || isResidentId(state.owner) ? [] : [state.owner];
+    const to = consent === "clerk" || consent === "organiser" ? consent : "colleagues";
+    return hearersOf(to, process, context, by);
+  });
 }
 
 /**
- * What follows from the yes and no so far: the row is taken, it falls, or it waits.
+ * What follows from the yes and no so far: the row is taken, it falls, or it waits. It falls too when it can no longer be
+ * taken: what holds may have changed in two weeks, and a process can be about to end.
  * @param last nobody is waited for any longer
  */
 export function answeredBy(
@@ -112,22 +119,20 @@ export function answeredBy(
   const { process, state } = standing;
   const step = rowOf(kind.table, asked.step);
   const others = (state.asked ?? []).filter((one) => !isAbout(one, asked));
-  const found = step ? decision(step, asked, standing) : "no";
-  if (step && found === "yes") {
-    const isMember = asked.by !== undefined && !isResidentId(asked.by);
-    return take(
-      kind,
-      {
-        row: { name: asked.step, step },
-        filled: asked.values ?? {},
-        item,
-        by: asked.by,
-        who: isMember ? { actor: "organiser", official: asked.by } : { actor: "resident" },
-      },
-      { ...standing, state: { ...state, asked: others } },
-    );
+  const found = step ? decision(step, asked, standing, last) : "no";
+  const row = step && { name: asked.step, step };
+  const without = { ...standing, state: { ...state, asked: others } };
+  if (row && found === "yes") {
+    const unseen = needsOf(kind, row, standing);
+    if (unseen.length > 0) return needs(...unseen);
+    const filled = asked.values ?? {};
+    if (refusedNow(kind, row, without, item, filled) === undefined) {
+      const isMember = asked.by !== undefined && !isResidentId(asked.by);
+      const who: Who = isMember ? { actor: "organiser", official: asked.by } : { actor: "resident" };
+      return take(kind, { row, filled, item, by: asked.by, who }, without);
+    }
   }
-  const falls = found === "no" || last;
+  const falls = found !== "waits" || last;
   const next = { ...state, asked: falls ? others : [...others, asked] };
   const changed = recorded(kind, standing, next, falls ? "notAgreed" : "agreed", { actor: "clock" });
   return {

@@ -1,6 +1,6 @@
-import { DAY, elapsed } from "../calendar/time.ts";
 import type { Role } from "../model/staff.ts";
-import type { Item, Row, Standing, Values } from "./kind.ts";
+import { changedSinceApproved } from "./four-eyes.ts";
+import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Consent, Step } from "./lifecycle.ts";
 import { some } from "./rows.ts";
 import type { Asked, Stage } from "./stage.ts";
@@ -10,8 +10,7 @@ import type { Asked, Stage } from "./stage.ts";
  * the row never says that yes.
  */
 
-/** Days after which those who answered decide, and how many they have to be at least (our limits). */
-const LONGEST = 14;
+/** Of a group, at least so many have to have answered when the others are not waited for any longer (our limit). */
 const LEAST = 3;
 
 /** Puts a row before those who have to agree. Their answer to an earlier question about it is void. */
@@ -43,12 +42,15 @@ export function isAbout(one: Pick<Asked, "step" | "item">, other: Pick<Asked, "s
 
 /** What somebody can agree as: the consents that a row needs and that fit her. */
 export function agreesAs(
+  kind: AnyKind,
   step: Step,
   asked: Pick<Asked, "by">,
-  { state }: Pick<Standing, "state">,
+  standing: Pick<Standing, "process" | "state">,
   who: { readonly by: string; readonly roles?: readonly Role[]; readonly item?: Item | undefined },
 ): Consent | undefined {
   if (who.by === asked.by) return undefined;
+  const { state } = standing;
+  const made = changedSinceApproved(kind, standing);
   return some(step.agreed).find((consent) => {
     switch (consent) {
       case "group":
@@ -58,7 +60,7 @@ export function agreesAs(
       case "owner":
         return state.owner === who.by;
       case "colleague":
-        return who.roles?.some((role) => role !== "admin") ?? false;
+        return (who.roles?.some((role) => role !== "admin") ?? false) && !made.has(who.by);
       default:
         return who.roles?.includes(consent) ?? false;
     }
@@ -75,21 +77,26 @@ export function answered(asked: Asked, by: string, as: Consent, says: "yes" | "n
   };
 }
 
-/** Whether it is decided: everybody who has to has said yes, somebody has said no, or it still waits. */
+/**
+ * Whether it is decided: everybody who has to has said yes, somebody has said no, or it still waits.
+ * @param last nobody is waited for any longer: of a group, those who answered decide
+ */
 export function decision(
   step: Step,
   asked: Asked,
-  standing: Pick<Standing, "state" | "context">,
+  standing: Pick<Standing, "state">,
+  last: boolean,
 ): "yes" | "no" | "waits" {
-  const each = some(step.agreed).map((consent) => one(consent, asked, standing));
+  const each = some(step.agreed).map((consent) => one(consent, asked, standing, last));
   if (each.includes("no")) return "no";
   return each.every((found) => found === "yes") ? "yes" : "waits";
 }
 
 function one(
   consent: Consent,
-  { yes, no, on, by }: Asked,
-  { state, context }: Pick<Standing, "state" | "context">,
+  { yes, no, by }: Asked,
+  { state }: Pick<Standing, "state">,
+  last: boolean,
 ): "yes" | "no" | "waits" {
   const said = (list: Asked["yes"]) => list.filter(({ as }) => as === consent).length;
   const [agreed, against] = [said(yes), said(no)];
@@ -101,7 +108,7 @@ function one(
   const asks = members.some(({ resident }) => resident === by) ? 1 : 0;
   if ((agreed + asks) * 2 > members.length) return "yes";
   if (against * 2 >= members.length && against > 0) return "no";
-  if (elapsed(on, context.now) < LONGEST * DAY) return "waits";
+  if (!last) return "waits";
   const enough = agreed + asks + against >= Math.min(LEAST, members.length);
   return enough && agreed + asks > against ? "yes" : "no";
 }

@@ -1,8 +1,9 @@
-import { after, type Day, type Instant, MINUTE } from "../calendar/time.ts";
+import { addDays, after, type Day, type Instant, MINUTE } from "../calendar/time.ts";
 import { holds } from "./guards.ts";
 import type { AnyKind, Item, Row, Standing } from "./kind.ts";
 import type { Due, Term } from "./lifecycle.ts";
 import { isForClock, peopleOf, rowsIn } from "./rows.ts";
+import type { Stage } from "./stage.ts";
 import { dayAfter, dayIn, endOf, morningOf } from "./terms.ts";
 
 /** When the clock takes a row, or until when people have to. */
@@ -179,6 +180,18 @@ export function lateAnswer(
   if (!when || told === undefined || told < when.since || isMoot(kind, { ...row, step: found[1] }, standing))
     return undefined;
   return { row, when, told };
+}
+
+/**
+ * When people last heard that the answer is late. The clock's row told everybody on the day itself, so what is told when
+ * a day has passed was told.
+ */
+export function heardLate(
+  { when, told }: NonNullable<ReturnType<typeof lateAnswer>>,
+  { watched }: Stage,
+): Instant {
+  const first = morningOf(addDays(when.day, 1));
+  return [watched.late ?? told, told, first].toSorted().at(-1) ?? told;
 }
 
 /** Rows that people owe in this state: each is watched until it is done. */

@@ -3,12 +3,13 @@ import { type Message, say } from "../model/message.ts";
 import type { Role } from "../model/staff.ts";
 import { rolesOf } from "../officials/permissions.ts";
 import { isAbout } from "./consent.ts";
+import { changedSinceApproved } from "./four-eyes.ts";
 import { whyNot } from "./guards.ts";
 import { isDone, isIn } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Actor } from "./lifecycle.ts";
 import type { Who } from "./record.ts";
-import { isFrom, rowOf, some } from "./rows.ts";
+import { isFrom, some } from "./rows.ts";
 
 /** Who may take a row, and whether it can be taken now. */
 
@@ -67,26 +68,6 @@ export function actsAs(
 /** Without items, the author is whoever began it. */
 function isAuthor({ state }: Pick<Standing, "state">, by: string): boolean {
   return Object.entries(state.filled).some(([row, kept]) => row === "begin" && kept.by === by);
-}
-
-/** Those who made it, or changed it since a colleague approved it last: they may not approve it themselves. */
-function changedSinceApproved(
-  { table }: AnyKind,
-  { process, state }: Pick<Standing, "process" | "state">,
-): ReadonlySet<string> {
-  const isApproval = (row: string) => {
-    const step = rowOf(table, row);
-    return [...some(step?.by), ...some(step?.agreed)].includes("colleague");
-  };
-  const approved = Object.entries(state.taken)
-    .filter(([row]) => isApproval(row))
-    .map(([, on]) => on)
-    .toSorted()
-    .at(-1);
-  const changed = Object.entries(state.filled).flatMap(([row, { by, on }]) =>
-    by !== undefined && !isApproval(row) && (approved === undefined || on > approved) ? [by] : [],
-  );
-  return new Set([process.organiser, ...changed]);
 }
 
 /** Why a row cannot be taken now, whoever wants to; undefined when it can. `filled`: when something was filled in. */

@@ -59,6 +59,8 @@ const moderates: Beside = {
 };
 /** By the step of a button and its option, or by the name of a form: “item.merge”. */
 const beside: Readonly<Record<string, Beside>> = {
+  // “Open” on a start page: what waits is looked at.
+  "card.show": { by: ["official", "organiser", "clerk"], pressed: pressedModeration },
   "item.show": moderates,
   "item.refuse": moderates,
   "item.merge": { by: ofItems, pressed: pressedMerge, sent: sentMerge },
@@ -66,18 +68,21 @@ const beside: Readonly<Record<string, Beside>> = {
   "worker.revoke": { by: ["organiser"], pressed: decidedOnWorker },
 };
 
-function besideOf(input: Chose | Sent): Beside | undefined {
+function besideOf({ table }: AnyKind, input: Chose | Sent): Beside | undefined {
+  // A row of the table goes first, whatever it is called.
+  if (input.type === "chose" && input.press.step === "card" && rowOf(table, input.press.option))
+    return undefined;
   const name =
     input.type === "chose" ? `${input.press.step}.${input.press.option.split(":")[0]}` : input.form.form;
   return Object.hasOwn(beside, name) ? beside[name] : undefined;
 }
 
 function pressed(kind: AnyKind, input: Chose, context: Context): Decision {
-  return besideOf(input)?.pressed(kind, input, context) ?? pressedByMember(kind, input, context);
+  return besideOf(kind, input)?.pressed(kind, input, context) ?? pressedByMember(kind, input, context);
 }
 
 function sent(kind: AnyKind, input: Sent, context: Context): Decision {
-  const own = besideOf(input)?.sent;
+  const own = besideOf(kind, input)?.sent;
   if (own) return own(kind, input, context);
   return isBeginning(input) ? begunByMember(kind, input, context) : sentByMember(kind, input, context);
 }
@@ -86,7 +91,7 @@ function sent(kind: AnyKind, input: Sent, context: Context): Decision {
 function attempted(kind: AnyKind, input: OfficialInput): Attempt | undefined {
   if (input.type === "commanded") return rolesThat(beginning(kind).step);
   if (input.type !== "chose" && input.type !== "submitted") return undefined;
-  const own = besideOf(input);
+  const own = besideOf(kind, input);
   if (own) return own.by;
   const name = input.type === "chose" ? input.press.option : input.form.form;
   const step = rowOf(kind.table, name.split(":")[0] ?? "");

@@ -9,6 +9,7 @@ import { consentPress } from "./consent-asking.ts";
 import { owedRows, whenOf } from "./dues.ts";
 import { workerActions } from "./facilitators.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
+import type { Consent } from "./lifecycle.ts";
 import { refusedNow } from "./may-take.ts";
 import { actsOnCard } from "./official-turns.ts";
 import { standingOf } from "./record.ts";
@@ -110,7 +111,7 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
     ...(state.asked ?? []).map(({ step, yes, no }) => ({
       label: say("officials:process.fact.asked"),
       value: say("officials:process.askedCount", {
-        what: say(`officials:${kind.table.name}.act.${step}`),
+        what: stepName(kind, step),
         yes: yes.length,
         no: no.length,
       }),
@@ -147,6 +148,17 @@ function linkFacts(kind: AnyKind, { process, state, context: { town } }: Standin
           },
         ],
   );
+}
+
+/** What a step is called at the desk: those that only residents take have no button there. */
+function stepName({ table }: AnyKind, name: string): Message {
+  const step = rowOf(table, name);
+  const officials = step && (rolesThat(step).length > 0 || some(step.agreed).some(isOfTown));
+  return say(officials ? `officials:${table.name}.act.${name}` : "officials:process.groupStep");
+}
+
+function isOfTown(who: Consent): boolean {
+  return who !== "group" && who !== "author";
 }
 
 /** What people owe next, and until when. */
@@ -195,7 +207,7 @@ function canBeTaken(kind: AnyKind, row: Row, standing: Standing): boolean {
 function consentActions(kind: AnyKind, { process, state }: Standing): readonly CardAction[] {
   return (state.asked ?? []).flatMap((asked) => {
     const step = rowOf(kind.table, asked.step);
-    const officials = some(step?.agreed).some((one) => one !== "group" && one !== "author");
+    const officials = some(step?.agreed).some(isOfTown);
     if (!officials) return [];
     const what = say(`officials:${kind.table.name}.act.${asked.step}`);
     return (["yes", "no"] as const).map(

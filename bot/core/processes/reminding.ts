@@ -4,7 +4,7 @@ import { residentId } from "../model/ids.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Decision, Effect } from "../turn.ts";
 import { tellParticipants } from "./announcements.ts";
-import { clockRows, lateAnswer, owedRows, type When, whenOf } from "./dues.ts";
+import { clockRows, heardLate, lateAnswer, owedRows, type When, whenOf } from "./dues.ts";
 import { whyNot } from "./guards.ts";
 import { undone } from "./items.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
@@ -30,7 +30,7 @@ export function remindersDue(kind: AnyKind, standing: Standing): Decision | unde
   }
   const late = lateAnswer(kind, standing);
   if (!late) return undefined;
-  const next = nextReminder(late.when, state.watched.late ?? late.told, context.town);
+  const next = nextReminder(late.when, heardLate(late, state), context.town);
   return next.at <= context.now ? reminds(kind, late.row, late.when, next.is, standing) : undefined;
 }
 
@@ -66,7 +66,7 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
   });
   const resident = say(`common:process.owed.${is === "before" ? "before" : "passed"}`, {
     ...params,
-    what: say(`${name}:owed.${row.name}`),
+    what: say(isShared(kind, row) ? "common:process.owed.answer" : `${name}:owed.${row.name}`),
   });
   const next = { ...state, watched: { ...state.watched, [row.name]: context.now } };
   const changed = recorded(kind, standing, next, `owed.${is}`, { actor: "clock" });

@@ -32,13 +32,15 @@ export function openStates({
 /** Whether residents see it, and whether anything still has to happen. */
 export function stateIs({ states }: Lifecycle, at: string): StateIs {
   if (at === "forced") return "over";
+  // It was begun, and waits for those who have to agree.
+  if (at === "new") return "hidden";
   const kinds = ["hidden", "open", "paused", "over"] as const;
   return kinds.find((is) => states[is]?.includes(at)) ?? "open";
 }
 
 /** Whether a row can be taken in this state. */
 export function isFrom(table: Lifecycle, { from }: Step, at: string): boolean {
-  return from === "any open" ? openStates(table).includes(at) : some(from).includes(at);
+  return from === "any open" ? at === "new" || openStates(table).includes(at) : some(from).includes(at);
 }
 
 /** The rows that can be taken in this state, by name, in the order of the table. */

@@ -90,6 +90,8 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         ...told.effects,
         ...(to === before.at ? [] : fallen(kind, before, process)),
         showCard(process),
+        // What is done item by item is done on the card of each.
+        ...[...added.rows, ...(item ? [item.row] : [])].map(showCard),
         ...children.flatMap(({ turn }) => turn.effects),
         ...(row.step.document ? [handOut(process)] : []),
       ],

@@ -1,16 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { after, DAY, type Instant } from "../../../bot/core/calendar/time.ts";
+import type { Instant } from "../../../bot/core/calendar/time.ts";
 import type { ResidentId } from "../../../bot/core/model/ids.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
-import { nothingSeen } from "../../../bot/core/needs.ts";
 import { decision } from "../../../bot/core/processes/consent.ts";
 import type { AnyKind, Standing } from "../../../bot/core/processes/kind.ts";
 import type { Step } from "../../../bot/core/processes/lifecycle.ts";
 import { isForResidents, some } from "../../../bot/core/processes/rows.ts";
 import { type Asked, newStage, type Stage } from "../../../bot/core/processes/stage.ts";
-import type { Context } from "../../../bot/core/turn.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
-import { waterkant } from "../../support/waterkant.ts";
 import { kinds } from "./robot/fixture-kinds.ts";
 import { nobodyActs } from "./robot/nobody-acts.ts";
 
@@ -94,8 +91,7 @@ describe("a core group", () => {
       members: MEMBERS.slice(0, members).map((one) => ({ resident: one as ResidentId, on: NOW })),
     };
     const state = { ...newStage("open", NOW), group };
-    const context = { now: after(NOW, days * DAY), town: waterkant, seen: nothingSeen } as unknown as Context;
-    return decision(step, asked, { state, context } satisfies Pick<Standing, "state" | "context">);
+    return decision(step, asked, { state } satisfies Pick<Standing, "state">, days > 14);
   };
 
   test("says yes when most of them do, and waits until then", () => {
