@@ -168,6 +168,8 @@ function saidByMember(kind: AnyKind, input: Chose, context: Context): Decision {
   const unseen = needsOf(kind, { name, step: row }, standing);
   if (unseen.length > 0) return needs(...unseen);
   const acting = memberActing(input, standing);
+  const closed = refusedAsClosed(acting.by, item?.row ?? standing.process, standing.context);
+  if (closed) return whisper(closed);
   const as = agreesAs(kind, row, asked, standing, { ...acting, item });
   if (!as) return whisper(say("officials:process.agree.another"));
   const said = answered(asked, acting.by, as, step === "agree" ? "yes" : "no");

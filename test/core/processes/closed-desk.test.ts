@@ -57,3 +57,15 @@ describe("the clerk, or an organiser elsewhere, hears", () => {
     expect(JSON.stringify((await hints(scene)).last)).toContain("Mijn oom slaapt daar");
   });
 });
+
+test("nobody from elsewhere says yes for a closed desk", async () => {
+  const scene = await opened();
+  await scene.ola.does(chose("card", "confide", scene.id));
+  await closes(scene, [BO, OLA]);
+  await scene.chris.does(chose("agree", "confide", scene.id));
+  expect(scene.chris.told.at(-1)).toBe("officials:refused.closed");
+  expect((await scene.stage()).asked).toMatchObject([{ step: "confide", yes: [] }]);
+  await closes(scene, [CHRIS]);
+  await scene.chris.does(chose("agree", "confide", scene.id));
+  expect((await scene.stage()).taken).toHaveProperty("confide");
+});

@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { writeLink } from "../../../bot/core/model/deep-link.ts";
 import { itemOf } from "../../../bot/core/processes/items.ts";
-import { chose, opened, press, type Scene } from "./forum/people.ts";
+import { BO, OLA } from "../../support/staff.ts";
+import { chose, closes, decides, decision, opened, press, type Scene } from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
 
@@ -133,7 +134,7 @@ describe("a youth worker", () => {
     expect(scene.ola.told).toContain("officials:process.facilitated.asks");
     await scene.kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
     expect(scene.kim.lastText).toContain("Dit kun jij hier niet doen.");
-    await scene.ola.does(chose("worker", `approve:${scene.resident}`, scene.id));
+    await decides(scene, "approve");
     expect(scene.kim.lastText).toContain("Schrijf geen namen op.");
     await scene.kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
     await scene.kim.says("12");
@@ -147,7 +148,7 @@ describe("a youth worker", () => {
 
   test("enters how a group votes, which is counted apart and never as ballots", async () => {
     const scene = await worker();
-    await scene.ola.does(chose("worker", `approve:${scene.resident}`, scene.id));
+    await decides(scene, "approve");
     await scene.ola.does(chose("card", "openVote", scene.id));
     await scene.ola.submit();
     await scene.ola.submit();
@@ -166,17 +167,42 @@ describe("a youth worker", () => {
     );
   });
 
+  test("is nobody on the card but a number in its list, and an old button is not about somebody else", async () => {
+    const scene = await worker();
+    expect(JSON.stringify(scene.town.card(scene.id))).not.toContain(scene.resident);
+    const before = decision(scene, "approve");
+    await scene.kim.commands("wis");
+    await scene.kim.presses("Ja, wis alles van mij");
+    const lou = await scene.comes("lou");
+    await lou.commands("start", await linkOf(scene, "facilitated"));
+    for (const typed of ["Lou", "Jongerenwerk Noord"]) await lou.says(typed);
+    await lou.presses("Verstuur");
+    await scene.ola.does(before);
+    expect(scene.ola.told.at(-1)).toBe("officials:refused.old");
+    expect((await scene.stage()).facilitated?.workers[0]).not.toHaveProperty("approved");
+    await decides(scene, "approve");
+    expect((await scene.stage()).facilitated?.workers[0]).toMatchObject({ approved: OLA });
+  });
+
+  test("of a closed desk is approved by nobody from elsewhere", async () => {
+    const scene = await worker();
+    await closes(scene, [BO]);
+    await decides(scene, "approve");
+    expect(scene.ola.told.at(-1)).toBe("officials:refused.closed");
+    expect((await scene.stage()).facilitated?.workers[0]).not.toHaveProperty("approved");
+  });
+
   test("is revoked, and can enter nothing more", async () => {
     const scene = await worker();
-    await scene.ola.does(chose("worker", `approve:${scene.resident}`, scene.id));
-    await scene.ola.does(chose("worker", `revoke:${scene.resident}`, scene.id));
+    await decides(scene, "approve");
+    await decides(scene, "revoke");
     await scene.kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
     expect(scene.kim.lastText).toContain("Dit kun jij hier niet doen.");
   });
 
   test("who enters more people than the group has is told so, and nothing is written down", async () => {
     const scene = await worker();
-    await scene.ola.does(chose("worker", `approve:${scene.resident}`, scene.id));
+    await decides(scene, "approve");
     await scene.ola.does(chose("card", "openVote", scene.id));
     await scene.ola.submit();
     await scene.ola.submit();

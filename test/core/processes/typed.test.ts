@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { VOICE } from "../../../bot/core/processes/spoken.ts";
 import type { TestResident } from "../../support/town.ts";
-import { chose, opened, press, type Scene } from "./forum/people.ts";
+import { chose, decides, opened, press, type Scene } from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
 
@@ -44,7 +44,7 @@ async function worker() {
   await kim.says("Kim");
   await kim.says("Jongerenwerk Zuid");
   await kim.presses("Verstuur");
-  await scene.ola.does(chose("worker", `approve:${(await kim.lane)?.resident}`, scene.id));
+  await decides(scene, "approve");
   await scene.ola.does(chose("card", "openVote", scene.id));
   await scene.ola.submit();
   await scene.ola.submit();

@@ -28,6 +28,7 @@ const table = lifecycle({
       adds: "guests",
     },
     hint: { from: "ideas", by: "resident", asks: { what: "line" }, tells: "clerk" },
+    confide: { from: "ideas", by: "organiser", agreed: "clerk" },
     praise: { from: "ideas", by: "official", forEach: "popular", asks: { words: "words" }, tells: "author" },
     count: {
       from: "vote",

@@ -114,3 +114,15 @@ export async function closes({ town, id }: Scene, members: readonly string[]): P
   );
   await town.store.commit([{ put: { ...office, version: office.version + 1, desks } }]);
 }
+
+/** The organiser's button for the first youth worker on the card as it is now. */
+export const decision = ({ town, id }: Scene, act: "approve" | "revoke") => {
+  const found = town
+    .card(id)
+    ?.card.actions.find(({ label }) => label.key === `officials:process.facilitated.${act}`);
+  if (!found) throw new Error(`no button to ${act}`);
+  return { type: "chose", press: found.press };
+};
+
+/** She approves or revokes the first youth worker. */
+export const decides = (scene: Scene, act: "approve" | "revoke") => scene.ola.does(decision(scene, act));
