@@ -145,15 +145,8 @@ function ballotScreen(
   const day = lastDay(kind, standing);
   const asked = say("common:process.question", { question: { localized: process.card.question } });
   const until = day ? [say("common:process.vote.until", { day: { day } })] : [];
-  const chosen = paper.options.filter(({ n }) => choices.includes(n));
-  const yours =
-    chosen.length > 0
-      ? [
-          say("common:process.vote.yours", {
-            rows: { rows: chosen.map(({ words }) => ({ localized: words })) },
-          }),
-        ]
-      : [];
+  const chosen = chosenRows(paper, choices);
+  const yours = chosen.length > 0 ? [say("common:process.vote.yours", { rows: { rows: chosen } })] : [];
   const press = (n: number, puts: boolean) =>
     ballotPress(kind, "vote", writeToggle({ id: String(n), puts }), process.id);
   if (paper.is === "one" && paper.options.length <= AT_ONCE)
@@ -196,6 +189,19 @@ function ballotScreen(
     ],
     replaces: true,
   };
+}
+
+/** What she chose: a ranking in her own order, and points with how many she gave. */
+function chosenRows({ is, options }: BallotPaper, choices: readonly number[]) {
+  const words = (n: number) => ({ localized: options.find((one) => one.n === n)?.words ?? {} });
+  if (is === "ranking")
+    return choices.map((n, at) => say("common:process.vote.ranked", { n: at + 1, words: words(n) }));
+  return options
+    .filter(({ n }) => choices.includes(n))
+    .map(({ n }) => {
+      const count = choices.filter((one) => one === n).length;
+      return is === "points" ? say("common:process.vote.points", { count, words: words(n) }) : words(n);
+    });
 }
 
 function labelOf(words: Localized): Message {

@@ -9,6 +9,7 @@ import { BRINGS, type broughtAs } from "./chat-answers.ts";
 import { canTake, doPress, rowButton } from "./chat-buttons.ts";
 import { mayFacilitate, sizeIn } from "./facilitated.ts";
 import type { ItemState } from "./item.ts";
+import { itemWords, itemWordsLine } from "./item-words.ts";
 import { itemOf, itemsIn, listedUnder, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Parts } from "./lifecycle.ts";
@@ -170,12 +171,7 @@ function itemScreen(
   const supports = [...supportChoices(kind, item, standing), ...reasonChoices(kind, item)];
   const paging = [...turn("previous", at - 1), ...turn("next", at + 1)];
   return {
-    lines: [
-      say("common:process.item.place", { n: at + 1, count }),
-      ...(Object.keys(item.state.words).length > 0
-        ? [say("common:process.item.words", { words: { localized: item.state.words } })]
-        : [say("common:process.item.spoken")]),
-    ],
+    lines: [say("common:process.item.place", { n: at + 1, count }), itemWordsLine(item.state)],
     media: item.state.media,
     choices: [...(supports.length > 0 ? [supports] : []), ...rows, ...(paging.length > 0 ? [paging] : [])],
   };
@@ -185,8 +181,7 @@ function itemScreen(
 export function itemSummary(kind: AnyKind, contribution: Contribution): Message {
   const { state } = itemOf(contribution);
   return say("common:process.item.summary", {
-    words:
-      Object.keys(state.words).length > 0 ? { localized: state.words } : say("common:process.item.spoken"),
+    words: itemWords(state),
     status: say(`common:process.item.at.${state.at}`),
     kind: say(`${kind.table.name}:name`),
   });

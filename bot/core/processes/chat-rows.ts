@@ -30,9 +30,11 @@ import { asking } from "./consent.ts";
 import { consentQuestion } from "./consent-asking.ts";
 import { emptyCard } from "./empty-card.ts";
 import { asksToFacilitate, groupVoted, notOfGroup } from "./facilitated.ts";
+import { wroteInto } from "./item-remark.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { actsAs, refusedNow } from "./may-take.ts";
+import { isArgued } from "./reasons.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
 import { isForResidents, rowOf } from "./rows.ts";
 import { kindOf } from "./shown-values.ts";
@@ -168,7 +170,14 @@ function goesOn(kind: AnyKind, answers: Answers, lane: Lane, first: readonly Mes
 /** She sends it. When it cannot be done after all she gets back what she filled in, for it is kept nowhere else. */
 function sends(kind: AnyKind, answers: Answers, before: Lane, context: Context): Decision {
   const decision = sent(kind, answers, leave(before), context);
-  if ("needs" in decision || (decision.processes ?? decision.contributions)) return decision;
+  if ("needs" in decision) return decision;
+  if (decision.processes ?? decision.contributions) {
+    const messages = (answers.told ?? []).map(({ message }) => message);
+    const [brought] = answers.row.startsWith(BRINGS) ? (decision.contributions ?? []) : [];
+    return brought && decision.lane
+      ? { ...decision, lane: wroteInto(decision.lane, brought.id, messages) }
+      : decision;
+  }
   const given = givenLines(kind, answers);
   const lines = given.length > 0 ? [say("common:process.chat.givenBack"), ...given] : [];
   return {
@@ -187,12 +196,12 @@ function sent(kind: AnyKind, answers: Answers, lane: Lane, context: Context): De
   if (process === undefined) return needs({ see: "process", id: answers.process });
   if (process?.instrument !== kind.table.name) return only(lane, say("common:stale.alone"));
   const standing = standingOf(kind, process, context, lane.resident);
-  const own = sendsOfKernel(kind, answers, standing, lane);
-  if (own) return own;
   const row = answers.item === undefined ? undefined : context.seen.contribution[answers.item];
   if (answers.item !== undefined && row === undefined)
     return needs({ see: "contribution", id: answers.item });
   const item = itemAmong(row, kind.table.name);
+  const own = sendsOfKernel(kind, answers, standing, item, lane);
+  if (own) return own;
   const ready = readyFor(kind, answers.row, standing, item, lane);
   if ("decision" in ready) return ready.decision;
   const why = refusedNow(kind, ready.row, standing, item, answers.values);
@@ -204,9 +213,13 @@ function sendsOfKernel(
   kind: AnyKind,
   answers: Answers,
   standing: Standing,
+  item: Item | undefined,
   lane: Lane,
 ): Decision | undefined {
   const { row, values } = answers;
+  // What the reason is about may be gone by now.
+  if (answers.item !== undefined && row.startsWith(BRINGS) && !(item && isArgued(kind, item)))
+    return only(lane, say("common:process.not.now"));
   if (row.startsWith(BRINGS)) return brought(kind, broughtAs(row), values, standing, lane, answers.item);
   if (row === FACILITATES) return asksToFacilitate(kind, values, standing, lane);
   return row.startsWith(GROUP_VOTES) ? groupVoted(kind, values, standing, lane) : undefined;

@@ -76,8 +76,10 @@ export function itemCard(
 }
 
 /** A line of its history in the thread of its card. */
-export function itemLine(kind: AnyKind, { event }: Entry): Message | undefined {
+export function itemLine(kind: AnyKind, { event, words }: Entry): Message | undefined {
   if (event === "brought") return undefined;
+  if ((event === "added" || event === "edited") && words !== undefined)
+    return say(`officials:process.item.thread.${event}Words`, { words });
   return Object.hasOwn(kind.table.steps, event)
     ? say(`officials:${kind.table.name}.thread.${event}`)
     : say(`officials:process.item.thread.${event}`);

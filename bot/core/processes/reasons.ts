@@ -5,6 +5,7 @@ import { button, type Choice } from "../model/screen.ts";
 import type { Decision } from "../turn.ts";
 import { BRINGS } from "./chat-answers.ts";
 import { doPress } from "./chat-buttons.ts";
+import { itemWords, itemWordsLine } from "./item-words.ts";
 import { itemOf, listName } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import { sides } from "./sides.ts";
@@ -18,6 +19,14 @@ function hasSides({ table }: AnyKind, { state }: Item): boolean {
   return table.parts?.items?.[state.list]?.sides === true;
 }
 
+/**
+ * Whether reasons can be read and given about it: others see it, and its part has a place for them. A button can be
+ * forged. @param part of the table that the reason is given under
+ */
+export function isArgued(kind: AnyKind, item: Item, part = item.state.list): boolean {
+  return item.state.at === "shown" && item.state.list === part && hasSides(kind, item);
+}
+
 /** The button that shows the reasons of something. */
 export function reasonChoices(kind: AnyKind, item: Item): Choice[] {
   return hasSides(kind, item)
@@ -28,7 +37,7 @@ export function reasonChoices(kind: AnyKind, item: Item): Choice[] {
 /** The reasons for and against it, and a button for each side. */
 export function reasonsOf(kind: AnyKind, item: Item, standing: Standing, lane: Lane): Decision {
   const { state, context } = standing;
-  if (!hasSides(kind, item)) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  if (!isArgued(kind, item)) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   const lists = sides.map((side) => listName(item.row.id, side));
   const unread = lists.filter((name) => context.seen.listed[name] === undefined);
   if (unread.length > 0) return needs(...unread.map((process) => ({ see: "listed" as const, process })));
@@ -36,7 +45,7 @@ export function reasonsOf(kind: AnyKind, item: Item, standing: Standing, lane: L
     (context.seen.listed[name] ?? [])
       .map(itemOf)
       .slice(-SHOWN)
-      .map((one) => say("common:process.row", { what: { localized: one.state.words } }));
+      .map((one) => say("common:process.row", { what: itemWords(one.state) }));
   const lines = sides.flatMap((side): Message[] => {
     const rows = rowsOf(listName(item.row.id, side));
     return rows.length > 0
@@ -57,7 +66,7 @@ export function reasonsOf(kind: AnyKind, item: Item, standing: Standing, lane: L
   return {
     lane,
     effects: reply({
-      lines: [say("common:process.item.words", { words: { localized: item.state.words } }), ...lines],
+      lines: [itemWordsLine(item.state), ...lines],
       choices,
     }),
   };

@@ -18,11 +18,12 @@ import { agreesAs, answered, isAbout } from "./consent.ts";
 import { answeredBy } from "./consent-asking.ts";
 import { erasedItem } from "./erased-item.ts";
 import { facilitatorChoices, mayFacilitate } from "./facilitated.ts";
+import { remarked } from "./item-remark.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import { leaves } from "./leaving.ts";
 import { saidOfMerge } from "./merge-consent.ts";
-import { reasonsOf } from "./reasons.ts";
+import { isArgued, reasonsOf } from "./reasons.ts";
 import { standingOf } from "./record.ts";
 import { rowOf, some } from "./rows.ts";
 import { sideIn } from "./sides.ts";
@@ -73,6 +74,7 @@ export function residentSide(kind: AnyKind): ResidentSide {
 
 function resident(kind: AnyKind, input: ResidentInput, lane: Lane, context: Context): Decision {
   if (input.type === "started") return invited(kind, input.campaign ?? "", lane, context);
+  if (input.about && input.type !== "chose") return remarked(kind, input, lane, context);
   const inDialogue = lane.dialogue?.instrument === kind.table.name;
   if (input.type !== "chose") return inDialogue ? answersInChat(kind, input, lane, context) : stale(lane);
   if (input.press.step === "say") return inDialogue ? answersInChat(kind, input, lane, context) : stale(lane);
@@ -156,7 +158,8 @@ function brings(
   const isVote = option === GROUP_VOTES;
   const { part, byGroup } = broughtAs(option);
   // A reason is about something, and nothing else is.
-  const fits = (sideIn(part) !== undefined) === (item !== undefined);
+  const side = sideIn(part);
+  const fits = side ? item !== undefined && isArgued(kind, item, side.part) : item === undefined;
   const why = isVote ? undefined : fits ? notOpen(kind, part, standing) : say("common:stale.alone");
   const refused = (isVote || byGroup) && !mayFacilitate(state, lane) ? say("common:process.not.yours") : why;
   if (refused) return { lane, effects: reply({ lines: [refused] }) };

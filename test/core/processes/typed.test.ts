@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { VOICE } from "../../../bot/core/processes/spoken.ts";
 import type { TestResident } from "../../support/town.ts";
-import { chose, decides, opened, press, type Scene } from "./forum/people.ts";
+import { chose, comesBy, decides, opened, press, type Scene, votes } from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
 
@@ -29,26 +29,12 @@ async function endsNow({ chris, id }: Scene) {
 /** An approved youth worker, with a vote that runs. */
 async function worker() {
   const scene = await opened();
-  const stage = await scene.stage();
-  const come = async (name: string, link: string) => {
-    const one = await scene.comes(name);
-    await one.commands("start", link);
-    return one;
-  };
-  const { writeLink } = await import("../../../bot/core/model/deep-link.ts");
-  const link = (kind: "group" | "facilitated") =>
-    writeLink({ kind, id: scene.id, code: stage[kind]?.code ?? "" });
-  const members = [await come("noor", link("group")), await come("sam", link("group"))];
-  for (const one of members) await one.presses("Ja, ik doe mee");
-  const kim = await come("kim", link("facilitated"));
+  await votes(scene);
+  const kim = await comesBy(scene, "kim", "facilitated");
   await kim.says("Kim");
   await kim.says("Jongerenwerk Zuid");
   await kim.presses("Verstuur");
   await decides(scene, "approve");
-  await scene.ola.does(chose("card", "openVote", scene.id));
-  await scene.ola.submit();
-  await scene.ola.submit();
-  for (const one of members) await one.presses("Ja, akkoord");
   await kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
   return { scene, kim };
 }

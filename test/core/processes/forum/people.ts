@@ -1,4 +1,5 @@
 import { DAY } from "../../../../bot/core/calendar/time.ts";
+import { writeLink } from "../../../../bot/core/model/deep-link.ts";
 import { isProcessId } from "../../../../bot/core/model/process.ts";
 import { startOffice } from "../../../../bot/core/officials/office.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
@@ -126,3 +127,24 @@ export const decision = ({ town, id }: Scene, act: "approve" | "revoke") => {
 
 /** She approves or revokes the first youth worker. */
 export const decides = (scene: Scene, act: "approve" | "revoke") => scene.ola.does(decision(scene, act));
+
+/** Comes in by a link of the organiser: to the core group, or for youth workers. */
+export async function comesBy(scene: Scene, name: string, kind: "group" | "facilitated") {
+  const one = await scene.comes(name);
+  await one.commands(
+    "start",
+    writeLink({ kind, id: scene.id, code: (await scene.stage())[kind]?.code ?? "" }),
+  );
+  return one;
+}
+
+/** Noor and Sam are the core group, and let the vote begin. */
+export async function votes(scene: Scene) {
+  const members = [await comesBy(scene, "noor", "group"), await comesBy(scene, "sam", "group")] as const;
+  for (const one of members) await one.presses("Ja, ik doe mee");
+  await scene.ola.does(chose("card", "openVote", scene.id));
+  await scene.ola.submit();
+  await scene.ola.submit();
+  for (const one of members) await one.presses("Ja, akkoord");
+  return members;
+}

@@ -1,0 +1,60 @@
+import { reply, seen } from "../decision.ts";
+import { entryOf, shownNumber } from "../model/contribution.ts";
+import type { ResidentInput } from "../model/input.ts";
+import type { Lane } from "../model/lane.ts";
+import { type Message, say } from "../model/message.ts";
+import type { Context, Decision } from "../turn.ts";
+import { itemAmong } from "./items.ts";
+import type { AnyKind } from "./kind.ts";
+
+/** Her own messages that are remembered, so that a corrected one reaches what it went into (our limit). */
+const MOST_REMEMBERED = 30;
+
+/** With the messages that went into a contribution. */
+export function wroteInto(lane: Lane, ref: string, messages: readonly (number | undefined)[]): Lane {
+  const known = lane.wrote.map(({ message }) => message);
+  const more = [...new Set(messages)].flatMap((message) =>
+    message === undefined || known.includes(message) ? [] : [{ message, ref }],
+  );
+  return { ...lane, wrote: [...lane.wrote, ...more].slice(-MOST_REMEMBERED) };
+}
+
+/**
+ * She answers a message of ours about something that she brought in. What others see stays as it was looked at; the
+ * desk reads what she adds, in the history of her contribution and under its card.
+ */
+export function remarked(kind: AnyKind, input: ResidentInput, lane: Lane, context: Context): Decision {
+  const { found: row, ask } = seen(context, input.about ?? "");
+  if (ask) return ask;
+  const only = (line: Message): Decision => ({ lane, effects: reply({ lines: [line] }) });
+  const item = itemAmong(row, kind.table.name);
+  // A number can be forged: only what is hers.
+  if (!item || item.row.by !== lane.resident) return only(say("common:gone"));
+  if (item.row.handled.includes(input.id)) return { lane, effects: [] };
+  const { id } = item.row;
+  const number = shownNumber(id);
+  const isWords = input.type === "said" || input.type === "shared";
+  const words = (input.type === "said" ? input.text : input.type === "shared" ? input.caption : "")?.trim();
+  // A photo or recording would be seen by all where others see it already, and nobody has looked at it.
+  const canJoin = item.state.at === "waits" || item.state.at === "refused";
+  const media = input.type === "shared" && canJoin ? [input.media] : [];
+  const lost = input.type === "shared" && !canJoin ? [say("common:process.item.noMedia", { number })] : [];
+  if (!words && media.length === 0) return only(lost[0] ?? say("common:process.item.notAdded", { number }));
+  const event = isWords && input.edited ? "edited" : "added";
+  return {
+    lane: wroteInto(lane, id, [input.message]),
+    contributions: [
+      {
+        ...item.row,
+        state: { ...item.state, media: [...item.state.media, ...media] },
+        changed: context.now,
+        entries: item.row.entries + 1,
+      },
+    ],
+    entries: [entryOf(item.row, { at: context.now, event, actor: "resident", ...(words && { words }) })],
+    effects: [
+      ...reply({ lines: [say("common:process.item.added", { number }), ...lost], about: id }),
+      { do: "notify", notice: { kind: "card", contribution: id } },
+    ],
+  };
+}
