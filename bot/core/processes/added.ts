@@ -2,7 +2,7 @@ import { isDay } from "../calendar/time.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { type Contribution, numberFrom } from "../model/contribution.ts";
 import { residentId } from "../model/ids.ts";
-import type { ItemState, NewItem } from "./item.ts";
+import { type ItemState, MADE, type NewItem } from "./item.ts";
 import { listName } from "./items.ts";
 import type { AnyKind, Standing } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
@@ -40,7 +40,7 @@ export function itemsOfRow(kind: AnyKind, taking: Taking, state: Stage, standing
   const { adds } = row.step;
   const rows = [
     ...(adds === undefined ? [] : [addedItem(kind, adds, taking, next(adds), standing)]),
-    ...made.map((one) => madeItem(kind, one, next(one.list), standing)),
+    ...made.map((one) => madeItem(kind, one, next(one.list), standing, residentIn(taking))),
   ];
   return { rows, counts };
 }
@@ -63,19 +63,27 @@ function addedItem(
     filled: { [row.name]: kept },
     days: changedDays(row.step.asks, kept),
   };
-  const resident = who.actor === "resident" && by !== undefined && isResidentId(by) ? by : undefined;
-  return contributionOf(kind, { ...state, list, n }, standing, resident);
+  return contributionOf(kind, { ...state, list, n }, standing, residentIn({ by, who }));
 }
 
-/** An item that nobody brought in. */
+function residentIn({ by, who }: Pick<Taking, "by" | "who">): string | undefined {
+  return who.actor === "resident" && by !== undefined && isResidentId(by) ? by : undefined;
+}
+
+/** An item that nobody brought in. @param by the resident at whose row it came into being: its words may be hers */
 function madeItem(
   kind: AnyKind,
   { list, words, values }: NewItem,
   n: number,
   standing: Standing,
+  by?: string,
 ): Contribution {
-  const on = standing.context.now;
-  const filled: ItemState["filled"] = values === undefined ? {} : { made: { on, values: { ...values } } };
+  const kept: Kept = {
+    ...(by !== undefined && { by }),
+    on: standing.context.now,
+    ...(values && { values: { ...values } }),
+  };
+  const filled: ItemState["filled"] = values === undefined && by === undefined ? {} : { [MADE]: kept };
   return contributionOf(kind, { ...emptyItem(standing), words, filled, list, n }, standing);
 }
 

@@ -2,9 +2,9 @@ import type { Contribution } from "../model/contribution.ts";
 import type { Process } from "../model/process.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import { emptyCard } from "./empty-card.ts";
+import { MADE } from "./item.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
-import type { Step } from "./lifecycle.ts";
 import { recorded } from "./record.ts";
 import { isForResidents, rowOf } from "./rows.ts";
 import type { Kept, Stage } from "./stage.ts";
@@ -23,7 +23,7 @@ export function forgotten(kind: AnyKind, standing: Standing): Decision {
     ...rest,
     filled: withoutResidents(kind, state.filled),
     ...(group && { group: { code: "", members: [] } }),
-    ...(facilitated && { facilitated: { code: "", workers: [] } }),
+    ...(facilitated && { facilitated: { ...facilitated, code: "", workers: [] } }),
     ...(owner !== undefined && !isResidentId(owner) && { owner }),
     ...(state.children && { children: withoutTheirs(state.children) }),
     ...(state.each && { each: {} }),
@@ -49,14 +49,24 @@ function withoutResidents(kind: AnyKind, filled: Stage["filled"]): Stage["filled
   return Object.fromEntries(
     Object.entries(filled).map(([row, kept]) => [
       row,
-      isOfResident(rowOf(kind.table, row), kept) ? { on: kept.on } : withoutIds(kept, isRandomId),
+      isOfResident(kind, row, kept) ? { on: kept.on } : withoutIds(kept, isRandomId),
     ]),
   );
 }
 
 /** Whoever it was: nothing is known of her any more once she was erased. */
-function isOfResident(step: Step | undefined, { by }: Kept): boolean {
-  return by === undefined ? step === undefined || isForResidents(step) : isResidentId(by);
+function isOfResident(kind: AnyKind, row: string, kept: Kept): boolean {
+  const { by } = kept;
+  if (by !== undefined) return isResidentId(by);
+  if (row === MADE) return isMadeByResident({ [MADE]: kept });
+  const step = rowOf(kind.table, row);
+  return step === undefined || isForResidents(step);
+}
+
+/** Whether an item came into being at a row of a resident, also of one who was erased: then its words may be hers. */
+export function isMadeByResident({ [MADE]: made }: Item["state"]["filled"]): boolean {
+  if (!made) return false;
+  return made.by === undefined ? made.values === undefined : isResidentId(made.by);
 }
 
 /** The random ids of residents: 24 hexadecimal digits. */
@@ -160,7 +170,8 @@ export function itemWithoutResident(contribution: Contribution, resident: string
   const { state } = itemOf(contribution);
   const filled = withoutHers(state.filled, resident);
   if (contribution.by === resident || isSame(filled, state.filled)) return undefined;
-  return { ...contribution, state: { ...state, filled } };
+  const hers = state.filled[MADE]?.by === resident && { words: {}, media: [] };
+  return { ...contribution, state: { ...state, filled, ...hers } };
 }
 
 function withoutHers(filled: Stage["filled"], resident: string): Stage["filled"] {

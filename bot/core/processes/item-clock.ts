@@ -6,7 +6,7 @@ import { say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Context, Decision } from "../turn.ts";
 import { erasedItem } from "./erased-item.ts";
-import { forgottenValues } from "./forgetting.ts";
+import { forgottenValues, isMadeByResident } from "./forgetting.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
 import { mergeLapses } from "./merge-consent.ts";
@@ -101,9 +101,11 @@ function forgetsItem(kind: AnyKind, contribution: Contribution, context: Context
   };
 }
 
-/** Its process was forgotten: what the town said about it stays. */
+/** Its process was forgotten: what the town said about it stays, and all of it when nobody but the town wrote it. */
 function forgottenItem(kind: AnyKind, contribution: Contribution): Contribution {
-  const erased = erasedItem(contribution);
-  const { state } = itemOf(erased);
-  return { ...erased, state: { ...state, filled: forgottenValues(kind, state) } };
+  const isTowns = contribution.by === undefined && !isMadeByResident(itemOf(contribution).state.filled);
+  const { wakeAt: _wake, ...row } = contribution;
+  const after = isTowns ? { ...row, entries: row.entries + 1 } : erasedItem(contribution);
+  const { state } = itemOf(after);
+  return { ...after, state: { ...state, filled: forgottenValues(kind, state) } };
 }

@@ -38,6 +38,9 @@ export const itemSchema = z.object({
 });
 export type ItemState = z.infer<typeof itemSchema>;
 
+/** Under this name stands in `filled` what an item was made with, beside what rows filled in for it. */
+export const MADE = "made";
+
 /** An item that comes into being at a row. */
 export type NewItem = Pick<ItemState, "list" | "words"> & {
   readonly values?: Readonly<Record<string, unknown>>;

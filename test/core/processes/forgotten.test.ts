@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { writeLink } from "../../../bot/core/model/deep-link.ts";
-import { forgets, opened, press, type Scene } from "./forum/people.ts";
+import { itemOf } from "../../../bot/core/processes/items.ts";
+import { chose, forgets, opened, press, type Scene, shows, tells } from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
 
@@ -36,6 +37,24 @@ describe("at the end of the term", () => {
     for (const hers of ["Kim, Jongerenwerk Zuid", "Het verkeer"]) expect(inSlack(scene)).toContain(hers);
     await forgets(scene);
     for (const hers of ["Kim", "Het verkeer", resident]) expect(inSlack(scene)).not.toContain(hers);
+  });
+
+  test("what a resident brought in has no words any more, and what the town wrote itself has", async () => {
+    const scene = await opened();
+    const number = await tells(scene, await scene.comes("noor"), "Een bankje");
+    await shows(scene.bo, number);
+    await scene.ola.does(chose("card", "confide", scene.id));
+    await scene.chris.does(chose("agree", "confide", scene.id));
+    await forgets(scene);
+    const listed = async (list: string) =>
+      (await scene.town.store.listed(`${scene.id}/${list}`, 10)).map((one) => itemOf(one).state);
+    expect(await listed("idea")).toMatchObject([{ words: {}, erased: true }]);
+    const [term] = await listed("terms");
+    expect(term).toMatchObject({
+      words: { nl: "Het plein blijft open" },
+      filled: { made: { values: { cost: 100 } } },
+    });
+    expect(term).not.toHaveProperty("erased");
   });
 });
 

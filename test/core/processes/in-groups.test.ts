@@ -3,7 +3,7 @@ import { DAY } from "../../../bot/core/calendar/time.ts";
 import { writeLink } from "../../../bot/core/model/deep-link.ts";
 import { itemOf } from "../../../bot/core/processes/items.ts";
 import { BO, OLA } from "../../support/staff.ts";
-import { chose, closes, decides, decision, opened, press, type Scene } from "./forum/people.ts";
+import { chose, closes, decides, decision, forgets, opened, press, type Scene } from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
 
@@ -165,6 +165,11 @@ describe("a youth worker", () => {
     expect(scene.kim.heard.map(({ screen }) => scene.town.text(screen)).join("\n")).toContain(
       "In groepen zeiden minstens 10 mensen ook wat zij kiezen. Dat tellen we apart:\n\n• Plan 1: 12",
     );
+    // At the end of the term results stay, and whoever entered them is forgotten.
+    await forgets(scene);
+    const { facilitated, forgotten } = await scene.stage();
+    expect(forgotten).toBe(true);
+    expect(facilitated).toMatchObject({ workers: [], votes: [{ size: 14 }] });
   });
 
   test("is nobody on the card but a number in its list, and an old button is not about somebody else", async () => {

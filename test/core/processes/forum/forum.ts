@@ -49,7 +49,11 @@ const table = lifecycle({
     },
   },
   guards: { seatLeft: "Fewer than two have joined." },
-  lists: { popular: "Ideas with enough support.", guests: "Who comes." },
+  lists: {
+    popular: "Ideas with enough support.",
+    guests: "Who comes.",
+    terms: "What the town asks of every plan.",
+  },
   parts: {
     group: { joins: "link", least: 2, most: 3 },
     items: {
@@ -75,6 +79,9 @@ export const forum: AnyKind = {
   guards: { seatLeft: ({ state }) => (state.each?.join ?? []).length < 2 },
   lists: {
     popular: ({ context }, items) => items.filter((one) => hasSupport({ table }, one, context)),
+  },
+  makes: {
+    confide: () => [{ list: "terms", words: { nl: "Het plein blijft open" }, values: { cost: 100 } }],
   },
   ballot: () => ({
     is: "votes",
