@@ -8,11 +8,11 @@ import { administratorsOf } from "../officials/permissions.ts";
 import type { Context, Effect } from "../turn.ts";
 import { inviteToProcess, tellHelpers, tellParticipants } from "./announcements.ts";
 import { dayNamed } from "./dues.ts";
-import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import type { AnyKind, Groups, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
 import { groupLines, resultLines } from "./result.ts";
 import { some } from "./rows.ts";
-import { paramsOf, titleOf } from "./shown-values.ts";
+import { kindOf, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { endOf } from "./terms.ts";
 
@@ -141,7 +141,15 @@ function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
       const choices: Choice[][] = [[takePart(process)]];
       const until = untilOf(telling);
       return only(
-        inviteToProcess(root, { ...screen(), choices }, {}, until, author, to === "unfinished", context),
+        inviteToProcess(
+          root,
+          { ...screen(), choices },
+          groupsOf(telling),
+          until,
+          author,
+          to === "unfinished",
+          context,
+        ),
       );
     }
     case "group":
@@ -165,6 +173,13 @@ function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
       // The town's page reads the history: there is nothing to send.
       return notices([]);
   }
+}
+
+/** Whom an invitation is for: as the row's own field says, or else everybody. */
+function groupsOf({ row, filled }: Telling): Partial<Groups> {
+  const [field] = Object.entries(row.step.asks ?? {}).find(([, ask]) => kindOf(ask) === "groups") ?? [];
+  // What a form held under this kind of field has this shape.
+  return field === undefined ? {} : ((filled[field] ?? {}) as Partial<Groups>);
 }
 
 /** The button that shows the card and what one can do. */

@@ -29,6 +29,7 @@ const table = lifecycle({
     },
     hint: { from: "ideas", by: "resident", asks: { what: "line" }, tells: "clerk" },
     confide: { from: "ideas", by: "organiser", agreed: "clerk" },
+    invite: { from: "ideas", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
     praise: { from: "ideas", by: "official", forEach: "popular", asks: { words: "words" }, tells: "author" },
     count: {
       from: "vote",
