@@ -1,9 +1,9 @@
-import { reply } from "../decision.ts";
+import { needs, reply } from "../decision.ts";
 import { type Contribution, entryOf, shownNumber } from "../model/contribution.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
-import { changedItem } from "./items.ts";
+import { changedItem, itemAmong } from "./items.ts";
 import type { Item } from "./kind.ts";
 import { itemWakes } from "./retention.ts";
 import { toMember } from "./telling.ts";
@@ -53,6 +53,15 @@ export function saidOfMerge(option: string, item: Item, lane: Lane, context: Con
   const { merge } = item.state;
   const said = (key: string) => reply({ lines: [say(key)], usesUp: true });
   if (!merge || item.row.by !== lane.resident) return { lane, effects: said("common:process.agree.gone") };
+  const other = context.seen.contribution[merge.into];
+  if (other === undefined) return needs({ see: "contribution", id: merge.into });
+  // The other may have gone meanwhile, or wait for the same: two that became part of each other would both be gone.
+  const target = itemAmong(other, item.row.instrument);
+  const stands = target?.state.at === "shown" && target.state.merge === undefined;
+  if (option === "yes" && !stands) {
+    const turn = notMerged(item, "resident", context);
+    return { ...turn, lane, effects: [...said("common:process.agree.gone"), ...turn.effects] };
+  }
   const turn =
     option === "yes"
       ? merged(item, merge.into, { actor: "resident" }, context)

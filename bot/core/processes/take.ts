@@ -1,6 +1,7 @@
 import { isDay } from "../calendar/time.ts";
 import { needs } from "../decision.ts";
 import { type Contribution, entryOf } from "../model/contribution.ts";
+import { say } from "../model/message.ts";
 import type { Process, ProcessCard } from "../model/process.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
@@ -13,9 +14,10 @@ import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { left } from "./left.ts";
 import { recorded, showCard } from "./record.ts";
 import { rowsOf, stateIs } from "./rows.ts";
+import { titleOf } from "./shown-values.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
-import { isResidentId, tell } from "./telling.ts";
+import { hearersOf, isResidentId, tell, toMember } from "./telling.ts";
 
 /** Takes a row: what was filled in is kept, the state moves, children begin, and everybody whom it names hears. */
 
@@ -88,6 +90,7 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
       broadcasts: [...told.broadcasts, ...children.flatMap(({ turn }) => turn.broadcasts ?? [])],
       effects: [
         ...told.effects,
+        ...(next.counted?.[row.name]?.same === false && row.step.counts ? differs(process, context) : []),
         ...(to === before.at ? [] : fallen(kind, before, process)),
         showCard(process),
         // What is done item by item is done on the card of each.
@@ -101,6 +104,17 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
       ...children.flatMap(({ moved }) => moved),
     ],
     context,
+  );
+}
+
+/** The count from the ballots is not the running count: the result stands, and people have to look why. */
+function differs(process: Process, context: Context): readonly Effect[] {
+  const members = new Set([
+    ...hearersOf("organiser", process, context),
+    ...hearersOf("clerk", process, context),
+  ]);
+  return [...members].map((member) =>
+    toMember(member, say("officials:process.countDiffers", titleOf(process)), process),
   );
 }
 

@@ -164,6 +164,16 @@ describe("two ideas that say the same", () => {
     },
   );
 
+  test("that are each to become part of the other do not both vanish", async () => {
+    const scene = await two();
+    await scene.bo.does(chose("item", "merge", scene.first));
+    await scene.bo.submit({ into: scene.second });
+    await scene.sam.presses("Ja, akkoord");
+    await scene.noor.presses("Ja, akkoord");
+    const states = [await itemAt(scene, scene.first), await itemAt(scene, scene.second)];
+    expect(states.filter(({ state }) => state.at === "shown")).not.toEqual([]);
+  });
+
   test("are not merged by somebody else's button", async () => {
     const scene = await two();
     await scene.noor.does({ type: "chose", press: press("merge", "yes", scene.second) });
