@@ -5,11 +5,12 @@ import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import { isProcessId } from "../model/process.ts";
+import { button } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import { beginning } from "./begin-process.ts";
 import { answersSchema, BRINGS, broughtAs, GROUP_VOTES } from "./chat-answers.ts";
 import { ballotChoices, showBallot, vote, votesIn } from "./chat-ballot.ts";
-import { rowChoices } from "./chat-buttons.ts";
+import { doPress, rowChoices } from "./chat-buttons.ts";
 import { invited, joined } from "./chat-group.ts";
 import { itemChoices, itemDetail, itemSummary, listed, notOpen, withdrawn } from "./chat-items.ts";
 import { answersInChat, pressedRow, startAsking } from "./chat-rows.ts";
@@ -29,6 +30,9 @@ import { rowOf, some } from "./rows.ts";
 import { sideIn } from "./sides.ts";
 import { supported, supportsIn } from "./support.ts";
 import { needsOf } from "./take.ts";
+
+/** What a button belongs to that begins a process: there is none yet. */
+const NOTHING_YET = "new";
 
 /** What residents do in a process of any kind. */
 export function residentSide(kind: AnyKind): ResidentSide {
@@ -66,6 +70,14 @@ export function residentSide(kind: AnyKind): ResidentSide {
           ...facilitatorChoices(kind, standing, lane),
           ...(kind.choices?.(standing, lane) ?? []),
         ];
+      },
+      begins: () => {
+        const first = beginning(kind);
+        if (!some(first.step.by).includes("resident")) return undefined;
+        return button(say(`${name}:do.${first.name}`), {
+          ...doPress(kind, first.name, NOTHING_YET),
+          step: "begin",
+        });
       },
       leaves: (process, lane, context) => leaves(kind, process, lane, context),
     },

@@ -15,14 +15,26 @@ const SHOWN = 10;
 
 type Instruments = readonly ResidentSide[];
 
-/** /meedoen: everything that is open. If there is only one, its card is shown at once. */
+/**
+ * /meedoen: everything that is open. If there is only one, its card is shown at once. Below it stands what she can begin
+ * herself.
+ */
 export function whatIsOpen(lane: Lane, context: Context, instruments: Instruments): Decision {
   const { processes } = context.seen;
   if (!processes) return needs({ see: "processes" });
   const [only, ...more] = processes;
-  if (!only) return again({ lines: [say("common:process.none")] }, lane, context, instruments);
-  if (more.length === 0) return again(shown(only, lane, context, instruments), lane, context, instruments);
-  return again(list("common:process.which", "show", processes), lane, context, instruments);
+  const begins = instruments.flatMap(({ process }) => process?.begins?.(lane) ?? []).map((one) => [one]);
+  const withBegins = (screen: Screen): Screen =>
+    begins.length > 0 ? { ...screen, choices: [...(screen.choices ?? []), ...begins] } : screen;
+  if (!only) {
+    const line = begins.length > 0 ? "common:process.noneBegin" : "common:process.none";
+    return again(withBegins({ lines: [say(line)] }), lane, context, instruments);
+  }
+  const screen =
+    more.length === 0
+      ? shown(only, lane, context, instruments)
+      : list("common:process.which", "show", processes);
+  return again(withBegins(screen), lane, context, instruments);
 }
 
 /** /wiebeslist: for what she takes part in; if that is nothing, for everything that is open. */

@@ -1,0 +1,67 @@
+import { expect, test, vi } from "vitest";
+import { isProcessId } from "../../../bot/core/model/process.ts";
+import { createTestTown } from "../../support/town.ts";
+import { opened } from "./forum/people.ts";
+
+vi.mock("../../../bot/instruments/registry.ts", async () => {
+  const { lifecycle } = await import("../../../bot/core/processes/lifecycle.ts");
+  const { stageSchema } = await import("../../../bot/core/processes/stage.ts");
+  const { clockSide } = await import("../../../bot/core/processes/clock-side.ts");
+  const { officialSide } = await import("../../../bot/core/processes/official-side.ts");
+  const { residentSide } = await import("../../../bot/core/processes/resident-side.ts");
+  const { shownSide } = await import("../../../bot/core/processes/shown-side.ts");
+  const table = lifecycle({
+    name: "initiative",
+    what: "A plan of residents themselves.",
+    states: { open: ["plan"], over: ["closed"] },
+    steps: {
+      begin: { from: "new", to: "plan", by: "resident", asks: { plan: "words", who: "owner" } },
+      close: {
+        from: "plan",
+        to: "closed",
+        by: "organiser",
+        due: { past: "answerBy" },
+        asks: { answer: "words" },
+        answers: true,
+        tells: "participants",
+      },
+    },
+  });
+  const kind = { table, version: 1, schema: stageSchema, guards: {}, lists: {}, children: {} };
+  const { forum } = await import("./forum/forum.ts");
+  const kinds = [kind, forum];
+  return {
+    ofResidents: kinds.map((one) => residentSide(one)),
+    ofOfficials: kinds.map((one) => officialSide(one)),
+    ofClock: kinds.map((one) => clockSide(one, residentSide(one))),
+    shown: kinds.map((one) => shownSide(one)),
+  };
+});
+
+/** What residents begin themselves, and where they find that. */
+
+test("a resident begins her own plan at /meedoen, and not what the municipality begins", async () => {
+  const town = createTestTown();
+  const noor = await town.resident("noor").joins();
+  await noor.commands("meedoen");
+  expect(noor.lastText).toContain("Je kunt wel zelf iets beginnen.");
+  expect(noor.labels).toEqual(["do.begin"]);
+  await noor.presses("do.begin");
+  await noor.says("Een moestuin op het plein");
+  await noor.presses("Ik doe dit");
+  expect(noor.lastText).toContain("• Ik doe dit");
+  await noor.presses("Verstuur");
+  expect(noor.lastText).toContain("Het is begonnen.");
+  const id = town.posted.map(({ card }) => card.ref).findLast(isProcessId) ?? "";
+  expect((await town.store.process(id))?.card.title).toMatchObject({ nl: "Een moestuin op het plein" });
+});
+
+test("below what she can take part in stands what she can begin", async () => {
+  const scene = await opened();
+  const noor = await scene.comes("noor");
+  await noor.commands("meedoen");
+  expect(noor.lastText).toContain("Wat komt er op het plein?");
+  expect(noor.labels.at(-1)).toBe("do.begin");
+  await noor.presses("do.begin");
+  expect(noor.lastKeys).toEqual(["initiative:ask.begin.plan"]);
+});
