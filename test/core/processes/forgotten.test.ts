@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { fromEpoch, HOUR } from "../../../bot/core/calendar/time.ts";
 import { writeLink } from "../../../bot/core/model/deep-link.ts";
 import { itemOf } from "../../../bot/core/processes/items.ts";
 import { chose, forgets, opened, press, type Scene, shows, tells } from "./forum/people.ts";
@@ -77,5 +78,21 @@ describe("when she has herself erased", () => {
     await kim.presses("Ja, wis alles van mij");
     expect(inSlack(scene)).not.toContain("Jongerenwerk");
     expect(inSlack(scene)).toContain("Het verkeer");
+  });
+
+  test("no message to those who were not drawn knows any more that she was", async () => {
+    const scene = await opened();
+    const noor = await scene.comes("noor");
+    const resident = (await noor.lane)?.resident ?? "nobody";
+    const [sent] = await scene.town.store.broadcasts(fromEpoch(0));
+    if (!sent) throw new Error("nothing was sent");
+    const besides = [resident, "somebody else"];
+    const { version } = sent;
+    await scene.town.store.commit([{ put: { ...sent, besides, version: version + 1 }, expect: version }]);
+    await noor.commands("wis");
+    await noor.presses("Ja, wis alles van mij");
+    await scene.town.passes(HOUR, 4);
+    const [after] = await scene.town.store.broadcasts(fromEpoch(0));
+    expect(after?.besides).toEqual(["somebody else"]);
   });
 });
