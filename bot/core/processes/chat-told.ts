@@ -3,6 +3,7 @@ import type { Lane } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context } from "../turn.ts";
 import { type Answers, countIn, type Question, understood } from "./chat-answers.ts";
+import { notOfGroup } from "./facilitated.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
 import { kindOf, recordOf } from "./shown-values.ts";
@@ -117,6 +118,8 @@ export function corrected(
     if (ask === undefined) return undefined;
     const found = kindOf(ask) === "words" ? undefined : understood({ ...piece, ask }, input, lane, context);
     if (found && "problem" in found) return found;
+    const unfit = found && notOfGroup(next, piece.field, found.value);
+    if (unfit) return { problem: unfit };
     next = found ? placed(next, piece, found.value) : reworded(next, piece, wordsOf(input), lane);
   }
   return { answers: next };

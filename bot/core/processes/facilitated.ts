@@ -25,10 +25,7 @@ const MOST_GROUPS = 300;
 type Facilitated = NonNullable<Stage["facilitated"]>;
 
 /** A youth worker by her random id. */
-export function workerOf(
-  { facilitated }: Stage,
-  resident: string,
-): Facilitated["workers"][number] | undefined {
+function workerOf({ facilitated }: Stage, resident: string): Facilitated["workers"][number] | undefined {
   return facilitated?.workers.find((one) => one.resident === resident);
 }
 

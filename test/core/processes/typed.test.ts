@@ -91,6 +91,15 @@ describe("a youth worker who types a number that cannot be", () => {
   });
 });
 
+test("a number that a youth worker corrects to what cannot be changes nothing", async () => {
+  const { kim } = await worker();
+  await kim.says("4");
+  await kim.says("3", { message: 91 });
+  await kim.says("33", { message: 91, edited: true });
+  expect(kim.lastText).toContain("De groep heeft maar 4 mensen.");
+  expect(await answersOf(kim)).toMatchObject({ values: { o1: 3 } });
+});
+
 describe("a message that she corrects", () => {
   test("corrects her answer, and is not the answer to the next question", async () => {
     const { noor } = await telling();
