@@ -4,23 +4,14 @@ import { remarksOn } from "../officials/remarks.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Asks, Audience } from "./lifecycle.ts";
 import { fieldsOf } from "./row-form.ts";
-import { rolesThat, some } from "./rows.ts";
+import { audiencesInChat, rolesThat, some } from "./rows.ts";
 import { kindOf, recordOf } from "./shown-values.ts";
 import { residentScreen } from "./telling.ts";
 
 /** What residents will read of a row, before it is taken; with advice on plain language for what was written. */
 
-/** The first audience of residents that hears of it. */
-const inChat: readonly Audience[] = [
-  "participants",
-  "unfinished",
-  "invited",
-  "group",
-  "author",
-  "helpers",
-  "drawn",
-  "notDrawn",
-];
+/** Those of them who are residents. */
+const inChat: readonly Audience[] = audiencesInChat;
 
 /** What a row asks now: the choice of a step to leave out depends on the state. */
 export function askedOf(kind: AnyKind, { name, step }: Row, standing: Standing): Asks {

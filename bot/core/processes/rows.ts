@@ -1,7 +1,7 @@
 import type { Role } from "../model/staff.ts";
 import { roles } from "../model/staff.ts";
 import { everywhere } from "./everywhere.ts";
-import type { Actor, Lifecycle, StateIs, Step } from "./lifecycle.ts";
+import type { Actor, Audience, Lifecycle, StateIs, Step } from "./lifecycle.ts";
 
 /** Reading a table: its rows, its states, and where each row leads. */
 
@@ -47,6 +47,18 @@ export function isFrom(table: Lifecycle, { from }: Step, at: string): boolean {
 export function rowsIn(table: Lifecycle, at: string): readonly (readonly [string, Step])[] {
   return Object.entries(rowsOf(table)).filter(([, row]) => isFrom(table, row, at));
 }
+
+/** Those who hear in the chat. An owner can be either. */
+export const audiencesInChat = [
+  "participants",
+  "unfinished",
+  "invited",
+  "group",
+  "author",
+  "helpers",
+  "drawn",
+  "notDrawn",
+] as const satisfies readonly Audience[];
 
 /** Actors of the municipality, and those in the chat. */
 const inChat: readonly Actor[] = ["member", "author", "participant", "resident"];

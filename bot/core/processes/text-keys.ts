@@ -1,5 +1,5 @@
 import type { Ask, Asks, Audience, Consent, KernelGuard, Lifecycle, Step } from "./lifecycle.ts";
-import { isForResidents, openStates, peopleOf, rolesThat, some } from "./rows.ts";
+import { audiencesInChat, isForResidents, openStates, peopleOf, rolesThat, some } from "./rows.ts";
 
 /**
  * Every text that a table needs. The kernel reads them by these names, so a test can say which are missing and whoever
@@ -101,16 +101,7 @@ function text(key: string, why: string): TextKey {
 }
 
 const ofTown: readonly Audience[] = ["organiser", "colleagues", "clerk", "owner"];
-const ofChat: readonly (Audience | Consent)[] = [
-  "participants",
-  "unfinished",
-  "invited",
-  "group",
-  "author",
-  "helpers",
-  "drawn",
-  "notDrawn",
-];
+const ofChat: readonly (Audience | Consent)[] = audiencesInChat;
 
 /** Whether these are residents. An owner is, where a table lets one of the core group be it. */
 function inChat(table: Lifecycle, who: Audience | Consent): boolean {
