@@ -6,6 +6,7 @@ import { button, type Choice } from "../model/screen.ts";
 import type { Decision, Turn } from "../turn.ts";
 import { type Answers, BRINGS, broughtAs, FACILITATES, GROUP_VOTES } from "./chat-answers.ts";
 import { doPress } from "./chat-buttons.ts";
+import { movedOf, withParents } from "./children.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
 import { titleOf } from "./shown-values.ts";
@@ -39,7 +40,7 @@ export function asksToFacilitate(kind: AnyKind, values: Values, standing: Standi
   const worker = { resident: lane.resident, name: `${String(values.name)}, ${String(values.organisation)}` };
   const next = { ...state, facilitated: { ...facilitated, workers: [...facilitated.workers, worker] } };
   const changed = recorded(kind, standing, next, "workerAsked", { actor: "resident" });
-  return {
+  const turn: Turn = {
     lane: takingPart(lane, rootOf(standing)),
     processes: [changed.process],
     entries: [changed.entry],
@@ -55,6 +56,8 @@ export function asksToFacilitate(kind: AnyKind, values: Values, standing: Standi
       showCard(process),
     ],
   };
+  // An erasure finds a process that stands under another through that one.
+  return withParents(turn, movedOf(kind, state, next, process.id), context);
 }
 
 /** What an approved youth worker can enter now. */

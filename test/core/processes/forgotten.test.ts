@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { fromEpoch, HOUR } from "../../../bot/core/calendar/time.ts";
 import { writeLink } from "../../../bot/core/model/deep-link.ts";
 import { itemOf } from "../../../bot/core/processes/items.ts";
+import { stageSchema } from "../../../bot/core/processes/stage.ts";
 import { chose, forgets, opened, press, type Scene, shows, tells } from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
@@ -94,5 +95,21 @@ describe("when she has herself erased", () => {
     await scene.town.passes(HOUR, 4);
     const [after] = await scene.town.store.broadcasts(fromEpoch(0));
     expect(after?.besides).toEqual(["somebody else"]);
+  });
+
+  test("a process that stands under another does not know a youth worker any more either", async () => {
+    const scene = await opened();
+    const root = await scene.town.store.process(scene.id);
+    const child = root && { ...root, id: "P9999999", version: 1 };
+    if (!child) throw new Error("nothing was opened");
+    const state = { ...(await scene.stage()), under: [scene.id] };
+    await scene.town.store.commit([{ put: { ...child, state } }]);
+    const kim = await asksToFacilitate({ ...scene, id: child.id });
+    const workers = async () =>
+      stageSchema.parse((await scene.town.store.process(child.id))?.state).facilitated?.workers;
+    expect(await workers()).toHaveLength(1);
+    await kim.commands("wis");
+    await kim.presses("Ja, wis alles van mij");
+    expect(await workers()).toEqual([]);
   });
 });
