@@ -8,6 +8,7 @@ import { button } from "../model/screen.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { doPress } from "./chat-buttons.ts";
 import { startAsking } from "./chat-rows.ts";
+import { movedOf, withParents } from "./children.ts";
 import { facilitates } from "./facilitated.ts";
 import type { AnyKind } from "./kind.ts";
 import { readStage, recorded, showCard, standingOf } from "./record.ts";
@@ -98,23 +99,28 @@ export function joined(
     return only(say("common:process.group.already"));
   if (members.length >= part.most) return only(say("common:process.group.full"));
   const group = { ...state.group, members: [...members, { resident: lane.resident, on: context.now }] };
-  const changed = recorded(kind, standing, { ...state, group }, "joined", { actor: "resident" });
+  const next = { ...state, group };
+  const changed = recorded(kind, standing, next, "joined", { actor: "resident" });
   const complete = group.members.length === part.least;
-  return {
-    lane: takingPart(lane, rootOf(standing)),
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...reply({
-        lines: [say("common:process.group.welcome", { count: group.members.length, least: part.least })],
-        usesUp: true,
-      }),
-      ...(complete
-        ? hearersOf("organiser", process, context).map((member) =>
-            toMember(member, say("officials:process.groupComplete", titleOf(process)), process),
-          )
-        : []),
-      showCard(process),
-    ],
-  };
+  return withParents(
+    {
+      lane: takingPart(lane, rootOf(standing)),
+      processes: [changed.process],
+      entries: [changed.entry],
+      effects: [
+        ...reply({
+          lines: [say("common:process.group.welcome", { count: group.members.length, least: part.least })],
+          usesUp: true,
+        }),
+        ...(complete
+          ? hearersOf("organiser", process, context).map((member) =>
+              toMember(member, say("officials:process.groupComplete", titleOf(process)), process),
+            )
+          : []),
+        showCard(process),
+      ],
+    },
+    movedOf(kind, state, next, process.id),
+    context,
+  );
 }

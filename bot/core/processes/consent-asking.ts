@@ -3,6 +3,7 @@ import { residentId } from "../model/ids.ts";
 import { type Message, say } from "../model/message.ts";
 import { button, type Press } from "../model/screen.ts";
 import type { Decision, Effect } from "../turn.ts";
+import { movedOf, withParents } from "./children.ts";
 import { decision, isAbout } from "./consent.ts";
 import { tellsWhoAsked } from "./consent-fallen.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
@@ -116,7 +117,7 @@ export function answeredBy(
   standing: Standing,
   last = false,
 ): Decision {
-  const { process, state } = standing;
+  const { process, state, context } = standing;
   const step = rowOf(kind.table, asked.step);
   const others = (state.asked ?? []).filter((one) => !isAbout(one, asked));
   const found = step ? decision(step, asked, standing, last) : "no";
@@ -135,9 +136,14 @@ export function answeredBy(
   const falls = found !== "waits" || last;
   const next = { ...state, asked: falls ? others : [...others, asked] };
   const changed = recorded(kind, standing, next, falls ? "notAgreed" : "agreed", { actor: "clock" });
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [...(falls ? tellsWhoAsked(kind, asked, process) : []), showCard(process)],
-  };
+  const byResident = [...asked.yes, ...asked.no].some(({ by }) => isResidentId(by));
+  return withParents(
+    {
+      processes: [changed.process],
+      entries: [changed.entry],
+      effects: [...(falls ? tellsWhoAsked(kind, asked, process) : []), showCard(process)],
+    },
+    movedOf(kind, state, next, byResident ? process.id : undefined),
+    context,
+  );
 }

@@ -182,7 +182,7 @@ function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decisi
   const row = { name: "edit", step: rowsOf(kind.table).edit ?? { from: "any open", by: "organiser" } } as Row;
   const acting = memberActing(input, standing);
   if (!actsAs(kind, row, acting, standing)) return whisper(say("officials:process.notYours"));
-  const refusal = refusedNow(kind, row, standing);
+  const refusal = refusedAsClosed(acting.by, process, context) ?? refusedNow(kind, row, standing);
   if (refusal) return whisper(refusal);
   if (input.type === "chose") return opens(editForm(process, context));
   const after = editedCard(input, process, context);
