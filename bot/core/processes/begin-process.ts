@@ -1,4 +1,3 @@
-import { fingerprint } from "../fingerprint.ts";
 import { codeFrom } from "../model/access-code.ts";
 import { residentId } from "../model/ids.ts";
 import type { Process, ProcessCard } from "../model/process.ts";
@@ -43,8 +42,10 @@ export function newProcess(kind: AnyKind, begun: Omit<Beginning, "who">, context
     ...newStage("new", now),
     ...(under.length > 0 && { under: [...under] }),
     ...(about !== undefined && { about }),
-    ...(kind.table.parts?.group && { group: { code: codeOf(context, "own"), members: [] } }),
-    ...(kind.table.parts?.facilitated && { facilitated: { code: codeOf(context, "group"), workers: [] } }),
+    ...(kind.table.parts?.group && { group: { code: codeFrom(context.seed, "own"), members: [] } }),
+    ...(kind.table.parts?.facilitated && {
+      facilitated: { code: codeFrom(context.seed, "group"), workers: [] },
+    }),
   };
   const process: Process = {
     row: "process",
@@ -62,11 +63,6 @@ export function newProcess(kind: AnyKind, begun: Omit<Beginning, "who">, context
     entries: 0,
   };
   return { process, state, context };
-}
-
-function codeOf({ seed }: Context, which: "own" | "group"): string {
-  // The seed has 64 hexadecimal digits; where it is shorter, as in a test, what is missing is worked out from it.
-  return codeFrom(seed.length >= 52 ? seed : `${seed}${fingerprint(seed).repeat(12)}`.padEnd(52, "0"), which);
 }
 
 /** The core group of a process that a resident begins has her in it. */

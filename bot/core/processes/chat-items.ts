@@ -14,6 +14,7 @@ import { itemOf, itemsIn, listedUnder, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Parts } from "./lifecycle.ts";
 import { reasonChoices } from "./reasons.ts";
+import { showCard } from "./record.ts";
 import { itemWakes } from "./retention.ts";
 import { rowsIn } from "./rows.ts";
 import { sideIn } from "./sides.ts";
@@ -121,7 +122,7 @@ export function brought(
         ],
         about: contribution.id,
       }),
-      { do: "notify", notice: { kind: "card", contribution: contribution.id } },
+      showCard(contribution),
     ],
   };
 }
@@ -220,9 +221,6 @@ export function withdrawn(contribution: Contribution, lane: Lane, standing: Stan
       { ...rest, open: false, state: { ...state, at: "withdrawn" }, entries: contribution.entries + 1 },
     ],
     entries: [entryOf(contribution, { at: context.now, event: "withdrawn", actor: "resident" })],
-    effects: [
-      ...reply({ lines: [say("common:process.item.withdrawn")] }),
-      { do: "notify", notice: { kind: "card", contribution: contribution.id } },
-    ],
+    effects: [...reply({ lines: [say("common:process.item.withdrawn")] }), showCard(contribution)],
   };
 }

@@ -50,7 +50,6 @@ export function agreesAs(
 ): Consent | undefined {
   if (who.by === asked.by) return undefined;
   const { state } = standing;
-  const made = changedSinceApproved(kind, standing);
   return some(step.agreed).find((consent) => {
     switch (consent) {
       case "group":
@@ -60,7 +59,10 @@ export function agreesAs(
       case "owner":
         return state.owner === who.by;
       case "colleague":
-        return (who.roles?.some((role) => role !== "admin") ?? false) && !made.has(who.by);
+        return (
+          (who.roles?.some((role) => role !== "admin") ?? false) &&
+          !changedSinceApproved(kind, standing).has(who.by)
+        );
       default:
         return who.roles?.includes(consent) ?? false;
     }

@@ -10,7 +10,7 @@ import { forgottenValues, isMadeByResident } from "./forgetting.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
 import { mergeLapses } from "./merge-consent.ts";
-import { readStage } from "./record.ts";
+import { readStage, showCard } from "./record.ts";
 import { itemWakes, keptUntil } from "./retention.ts";
 import { stateIs } from "./rows.ts";
 import { hearersOf, toMember, toResident } from "./telling.ts";
@@ -75,7 +75,7 @@ function neverLookedAt({ row, state }: Item, process: Process | null, context: C
       },
     ],
     entries: [entryOf(row, { at: context.now, event: "neverLookedAt", actor: "clock" })],
-    effects: [...author, ...told, { do: "notify", notice: { kind: "card", contribution: row.id } }],
+    effects: [...author, ...told, showCard(row)],
   };
 }
 

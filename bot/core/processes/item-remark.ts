@@ -6,6 +6,7 @@ import { type Message, say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
+import { showCard } from "./record.ts";
 
 /** Her own messages that are remembered, so that a corrected one reaches what it went into (our limit). */
 const MOST_REMEMBERED = 30;
@@ -54,7 +55,7 @@ export function remarked(kind: AnyKind, input: ResidentInput, lane: Lane, contex
     entries: [entryOf(item.row, { at: context.now, event, actor: "resident", ...(words && { words }) })],
     effects: [
       ...reply({ lines: [say("common:process.item.added", { number }), ...lost], about: id }),
-      { do: "notify", notice: { kind: "card", contribution: id } },
+      showCard({ id }),
     ],
   };
 }

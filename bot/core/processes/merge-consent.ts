@@ -1,19 +1,15 @@
 import { needs, reply } from "../decision.ts";
-import { type Contribution, entryOf, shownNumber } from "../model/contribution.ts";
+import { entryOf, shownNumber } from "../model/contribution.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
-import type { Context, Decision, Effect } from "../turn.ts";
+import type { Context, Decision } from "../turn.ts";
 import { changedItem, itemAmong } from "./items.ts";
 import type { Item } from "./kind.ts";
+import { showCard } from "./record.ts";
 import { itemWakes } from "./retention.ts";
 import { toMember } from "./telling.ts";
 
 /** Whether what somebody brought in becomes part of another: she says so, or says nothing in time. */
-
-/** Shows its card as it is now. */
-export function showItem({ id }: Contribution): Effect {
-  return { do: "notify", notice: { kind: "card", contribution: id } };
-}
 
 /** It becomes part of the other. */
 export function merged(
@@ -27,7 +23,7 @@ export function merged(
   return {
     contributions: [{ ...changed, wakeAt: itemWakes(context.now), entries: item.row.entries + 1 }],
     entries: [entryOf(item.row, { at: context.now, event: "merged", ...who })],
-    effects: [showItem(item.row)],
+    effects: [showCard(item.row)],
   };
 }
 
@@ -43,7 +39,7 @@ function notMerged(item: Item, actor: "resident" | "clock", context: Context) {
       ...(merge
         ? [toMember(merge.by, say("officials:process.item.merge.fell", { number }), { id: item.row.id })]
         : []),
-      showItem(item.row),
+      showCard(item.row),
     ],
   };
 }

@@ -11,7 +11,8 @@ import type { Context, Decision } from "../turn.ts";
 import type { ItemState } from "./item.ts";
 import { changedItem, itemAmong } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
-import { merged, showItem } from "./merge-consent.ts";
+import { merged } from "./merge-consent.ts";
+import { showCard } from "./record.ts";
 import { toResident } from "./telling.ts";
 import { dayIn, morningOf } from "./terms.ts";
 
@@ -82,7 +83,7 @@ export function sentMerge(
         official: input.official,
       }),
     ],
-    effects: [toResident(by, mergeQuestion(kind, item, into)), showItem(item.row)],
+    effects: [toResident(by, mergeQuestion(kind, item, into)), showCard(item.row)],
   };
 }
 

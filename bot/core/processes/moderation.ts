@@ -12,6 +12,7 @@ import type { ItemState } from "./item.ts";
 import { changedItem, itemAmong } from "./items.ts";
 import type { AnyKind, Item, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
+import { showCard } from "./record.ts";
 import { itemWakes } from "./retention.ts";
 import { fieldsOf, type Submitted } from "./row-form.ts";
 import { readFields } from "./row-values.ts";
@@ -108,7 +109,7 @@ function looked(act: Act, item: Item, filled: Values, member: string, context: C
   return {
     contributions: [{ ...changed, entries: item.row.entries + 1 }],
     entries: [entryOf(item.row, { at: context.now, event: act, actor: "official", official: member })],
-    effects: [...effects, { do: "notify", notice: { kind: "card", contribution: id } }],
+    effects: [...effects, showCard({ id })],
   };
 }
 

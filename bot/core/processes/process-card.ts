@@ -3,6 +3,7 @@ import type { Entry } from "../model/contribution.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Press } from "../model/screen.ts";
+import { nothingSeen } from "../needs.ts";
 import type { Context } from "../turn.ts";
 import { facilitatedLink, groupLink } from "./chat-group.ts";
 import { consentPress } from "./consent-asking.ts";
@@ -25,7 +26,7 @@ type Shown = Pick<Context, "town" | "office" | "now">;
 export function cardOf(kind: AnyKind, process: Process, shown: Shown): Card {
   const { name } = kind.table;
   // Nothing is read for a card: what a guard would have to look up does not decide about a button.
-  const context = { ...shown, seen: nothingRead } as unknown as Context;
+  const context = { ...shown, seen: nothingSeen } as unknown as Context;
   const standing = standingOf(kind, process, context);
   const { state } = standing;
   return {
@@ -49,8 +50,6 @@ export function cardOf(kind: AnyKind, process: Process, shown: Shown): Card {
     ],
   };
 }
-
-const nothingRead = new Proxy({}, { get: () => ({}) });
 
 function cardFacts(kind: AnyKind, { card }: Process): Card["facts"] {
   if (kind.table.card === false) return [];

@@ -2,7 +2,7 @@ import type { Broadcast } from "../broadcasts/broadcast.ts";
 import { residentId } from "../model/ids.ts";
 import { type Message, type Params, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
-import type { Choice, Screen } from "../model/screen.ts";
+import { type Choice, corePress, type Screen } from "../model/screen.ts";
 import { deskOf, membersOf } from "../officials/desk-membership.ts";
 import { administratorsOf } from "../officials/permissions.ts";
 import type { Context, Effect } from "../turn.ts";
@@ -186,7 +186,7 @@ function groupsOf({ row, filled }: Telling): Partial<Groups> {
 function takePart(process: Process): Choice {
   return {
     label: say("common:process.look"),
-    press: { instrument: "core", version: 1, step: "process", option: "show", ref: process.id },
+    press: corePress("process", "show", process.id),
   };
 }
 
