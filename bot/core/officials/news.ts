@@ -10,6 +10,7 @@ import { say } from "../model/message.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { readNewsPreview, writeNewsPreview } from "./form-refs.ts";
 import { textsIn } from "./localized-fields.ts";
+import { inEveryLanguage } from "./previews.ts";
 
 /** News from an organiser to everybody who allows it: written, previewed, counted, sent, and stopped if necessary. */
 
@@ -118,11 +119,6 @@ function newsForm(
       value: typeof value === "string" ? value : undefined,
     };
   });
-  const screens = town.languages.map((language) => ({
-    language,
-    screen: newsScreen(preview?.texts ?? {}, language, town),
-  }));
-  const [first, ...also] = screens;
   return {
     id: { instrument: "core", form: "news", ref: channel, seen: preview?.seen },
     title: say("officials:news.title"),
@@ -143,7 +139,7 @@ function newsForm(
         value: chosen(values, context),
       },
     ],
-    preview: preview && first ? { ...first, also } : undefined,
+    preview: preview && inEveryLanguage((language) => newsScreen(preview.texts, language, town), town),
     errors,
   };
 }

@@ -5,6 +5,7 @@ import type { OfficialInput } from "../model/input.ts";
 import { type Message, say } from "../model/message.ts";
 import { cardChanges, type Process, type ProcessCard } from "../model/process.ts";
 import type { Screen } from "../model/screen.ts";
+import { inEveryLanguage } from "../officials/previews.ts";
 import type { Context, Decision } from "../turn.ts";
 import { cardFields, cardValues, readCard } from "./card-form.ts";
 
@@ -19,18 +20,13 @@ export function editForm(
   preview?: { readonly seen: string; readonly screen: Screen },
   errors?: Form["errors"],
 ): Form {
-  const [language = "nl", ...others] = context.town.languages;
   return {
     id: { instrument: process.instrument, form: "edit", ref: process.id, seen: preview?.seen },
     title: say("officials:process.editTitle"),
     submit: say(preview ? "officials:send" : "officials:see"),
     intro: [say("officials:process.editIntro")],
     fields: cardFields(values, context),
-    preview: preview && {
-      screen: preview.screen,
-      language,
-      also: others.map((one) => ({ screen: preview.screen, language: one })),
-    },
+    preview: preview && inEveryLanguage(() => preview.screen, context.town),
     errors,
   };
 }

@@ -6,6 +6,7 @@ import type { OfficialInput } from "../model/input.ts";
 import { type Localized, say } from "../model/message.ts";
 import type { Screen } from "../model/screen.ts";
 import { refusedAsClosed } from "../officials/desk-membership.ts";
+import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import type { ItemState } from "./item.ts";
@@ -136,7 +137,6 @@ function formOf(
   context: Context,
   { errors, seen, filled }: { errors?: Form["errors"]; seen?: string; filled?: Values } = {},
 ): Form {
-  const [language = "nl", ...others] = context.town.languages;
   const screen = filled && screenOf(act, item, filled);
   const reason = filled?.reason as Localized | undefined;
   return {
@@ -152,9 +152,7 @@ function formOf(
     fields: fieldsOf(asksOf(act, item), labels, values, context),
     ...(screen && {
       preview: {
-        screen,
-        language,
-        also: others.map((other) => ({ screen, language: other })),
+        ...inEveryLanguage(() => screen, context.town),
         ...(reason && { advice: remarksOn(reason) }),
       },
     }),

@@ -5,6 +5,7 @@ import type { OfficialInput } from "../model/input.ts";
 import { type Message, say } from "../model/message.ts";
 import { cardScreen, type ProcessCard, processId } from "../model/process.ts";
 import { deskAt } from "../officials/office.ts";
+import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
 import type { Context, Decision } from "../turn.ts";
 import { beginning, begun, newProcess } from "./begin-process.ts";
@@ -116,11 +117,6 @@ function openForm(
   const row = beginning(kind);
   const labels = { fields: `officials:${name}.field.${row.name}`, choices: `officials:${name}.choice` };
   const { town } = context;
-  const [first, ...also] = preview
-    ? town.languages.map((language) => ({ language, screen: cardScreen(preview.card, language, town) }))
-    : [];
-  const texts =
-    preview && card !== false ? [preview.card.question, preview.card.open, preview.card.fixed] : [];
   return {
     id: { instrument: name, form: row.name, ref: `${DESK}${desk}`, ...(preview && { seen: preview.seen }) },
     title: say(`officials:${name}.title`),
@@ -130,8 +126,15 @@ function openForm(
       ...(card === false ? [] : cardFields(values, context)),
       ...fieldsOf(row.step.asks ?? {}, labels, values, context),
     ],
-    ...(first &&
-      card !== false && { preview: { ...first, also, advice: texts.flatMap((text) => remarksOn(text)) } }),
+    ...(preview &&
+      card !== false && {
+        preview: {
+          ...inEveryLanguage((language) => cardScreen(preview.card, language, town), town),
+          advice: [preview.card.question, preview.card.open, preview.card.fixed].flatMap((text) =>
+            remarksOn(text),
+          ),
+        },
+      }),
     ...(errors && { errors }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Form } from "../model/card.ts";
 import type { Localized, Message } from "../model/message.ts";
+import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Asks, Audience } from "./lifecycle.ts";
@@ -66,13 +67,9 @@ export function previewOf(
 ): Form["preview"] | undefined {
   const to = some(row.step.tells).find((one) => inChat.includes(one));
   if (to === undefined) return undefined;
-  const { languages } = standing.context.town;
-  const [language = "nl", ...others] = languages;
   const screen = residentScreen(kind, { row, standing, filled, ...(item && { item }) }, to);
   return {
-    screen,
-    language,
-    also: others.map((other) => ({ screen, language: other })),
+    ...inEveryLanguage(() => screen, standing.context.town),
     advice: textsOf(row.step.asks ?? {}, filled).flatMap((text) => remarksOn(text)),
   };
 }

@@ -8,6 +8,7 @@ import { type Message, say } from "../../core/model/message.ts";
 import { cardScreen, type ProcessCard, processId } from "../../core/model/process.ts";
 import { textIn } from "../../core/officials/form-values.ts";
 import { deskAt } from "../../core/officials/office.ts";
+import { inEveryLanguage } from "../../core/officials/previews.ts";
 import { begunProcess } from "../../core/processes/begin.ts";
 import { cardFields, readCard } from "../../core/processes/card-form.ts";
 import type { Context, Decision } from "../../core/turn.ts";
@@ -129,16 +130,13 @@ function openForm(
       value: typeof value === "string" ? value : undefined,
     };
   };
-  const [first, ...also] = preview
-    ? town.languages.map((language) => ({ language, screen: cardScreen(preview.card, language, town) }))
-    : [];
   return {
     id: { instrument: NAME, form: "open", ref: desk, seen: preview?.seen },
     title: say("officials:manifesto.title"),
     submit: say(preview ? "officials:manifesto.open" : "officials:see"),
     intro: [say("officials:manifesto.intro")],
     fields: [...cardFields(values, context), number("from"), number("to"), number("least"), number("most")],
-    preview: first && { ...first, also },
+    preview: preview && inEveryLanguage((language) => cardScreen(preview.card, language, town), town),
     errors,
   };
 }

@@ -5,6 +5,7 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
+import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import type { Context } from "../../../core/turn.ts";
 import { NAME, onALine } from "../names.ts";
 import { type Item, type Manifesto, outcomes, readManifesto } from "../state.ts";
@@ -72,7 +73,6 @@ export function formFor(
 ): Form {
   const manifesto = readManifesto(process);
   const asksItem = forItem.some((one) => one === act) && !item;
-  const [language = "nl", ...others] = context.town.languages;
   const tells =
     act === "confirm" ||
     act === "putOnAgenda" ||
@@ -101,11 +101,7 @@ export function formFor(
         : []),
     ],
     fields: asksItem ? [itemField(act, manifesto)] : fieldsFor(act, item, values),
-    preview: preview && {
-      screen: preview.screen,
-      language,
-      also: others.map((one) => ({ screen: preview.screen, language: one })),
-    },
+    preview: preview && inEveryLanguage(() => preview.screen, context.town),
     errors,
   };
 }

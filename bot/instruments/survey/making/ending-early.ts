@@ -9,6 +9,7 @@ import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { textsIn } from "../../../core/officials/localized-fields.ts";
+import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { closedFor } from "../answering/taking-part.ts";
 import { response } from "../figures/figures.ts";
@@ -57,7 +58,6 @@ function opens(
   const results = context.seen.released[process.id];
   if (!results) return needs({ see: "released", process: process.id });
   const { begun } = response(results);
-  const [language = "nl", ...others] = context.town.languages;
   const form: Form = {
     id: { instrument: NAME, form: "stop", ref: process.id, seen: preview?.seen },
     title: say("officials:survey.act.stop"),
@@ -79,11 +79,7 @@ function opens(
         value: typeof value === "string" ? value : undefined,
       };
     }),
-    preview: preview && {
-      screen: preview.screen,
-      language,
-      also: others.map((one) => ({ screen: preview.screen, language: one })),
-    },
+    preview: preview && inEveryLanguage(() => preview.screen, context.town),
     errors,
   };
   return { effects: [{ do: "open", form }] };

@@ -8,6 +8,7 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { cardScreen, type ProcessCard, processId } from "../../../core/model/process.ts";
 import { deskAt } from "../../../core/officials/office.ts";
+import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import { begunProcess } from "../../../core/processes/begin.ts";
 import { cardFields, readCard } from "../../../core/processes/card-form.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
@@ -184,9 +185,6 @@ function openForm(
     label: say(`officials:survey.field.${name}`),
     value: text(name),
   });
-  const [first, ...also] = preview
-    ? town.languages.map((language) => ({ language, screen: cardScreen(preview.card, language, town) }))
-    : [];
   return {
     id: { instrument: NAME, form: "open", ref: desk, seen: preview?.seen },
     title: say("officials:survey.title"),
@@ -237,7 +235,7 @@ function openForm(
         value: text("quotas"),
       },
     ],
-    preview: first && { ...first, also },
+    preview: preview && inEveryLanguage((language) => cardScreen(preview.card, language, town), town),
     errors,
   };
 }

@@ -7,6 +7,7 @@ import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
+import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import { inviteToProcess } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { fullGroups } from "../answering/beginning.ts";
@@ -36,8 +37,6 @@ export function inviteForm(process: Process, context: Context): Decision {
   if (again && !results) return needs({ see: "released", process: process.id });
   const own = whomOf(survey);
   const missed = again && results ? stillToHear(results, own, town) : undefined;
-  const [language = "nl", ...others] = town.languages;
-  const screen = invitation(process);
   const form: Form = {
     id: { instrument: NAME, form: "invite", ref: process.id },
     title: say("officials:survey.act.invite"),
@@ -50,7 +49,7 @@ export function inviteForm(process: Process, context: Context): Decision {
         : []),
     ],
     fields: whomFields(missed ? { ...own, [missed.by]: missed.keys } : { ...own }, town),
-    preview: { screen, language, also: others.map((one) => ({ screen, language: one })) },
+    preview: inEveryLanguage(() => invitation(process), town),
   };
   return { effects: [{ do: "open", form }] };
 }

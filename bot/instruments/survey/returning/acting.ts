@@ -9,6 +9,7 @@ import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { strangersIn } from "../../../core/officials/outsiders.ts";
+import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME, press } from "../names.ts";
@@ -32,7 +33,6 @@ export function actForm(
   preview?: { readonly seen: string; readonly screen: Screen; readonly missing: readonly string[] },
   errors?: Form["errors"],
 ): Form {
-  const [language = "nl", ...others] = context.town.languages;
   const value = (name: string) => {
     const one = values[name];
     return typeof one === "string" ? one : undefined;
@@ -87,12 +87,10 @@ export function actForm(
       ),
     ],
     preview: preview && {
-      screen: preview.screen,
-      language,
+      ...inEveryLanguage(() => preview.screen, context.town),
       advice: preview.missing.map((one) =>
         say("officials:survey.warning.acts", { language: say(`common:language.${one}`) }),
       ),
-      also: others.map((one) => ({ screen: preview.screen, language: one })),
     },
     errors,
   };

@@ -5,6 +5,7 @@ import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { textsIn } from "../../../core/officials/localized-fields.ts";
+import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import { tellHelpers } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { helpsNoMore } from "../answering/pledge.ts";
@@ -28,7 +29,6 @@ export function helpersForm(
   preview?: { readonly seen: string; readonly screen: Screen },
   errors?: Form["errors"],
 ): Form {
-  const [own = "nl", ...others] = town.languages;
   return {
     id: { instrument: NAME, form: "tellHelpers", ref: process.id, seen: preview?.seen },
     title: say("officials:survey.act.tellHelpers"),
@@ -45,11 +45,7 @@ export function helpersForm(
         value: typeof value === "string" ? value : undefined,
       };
     }),
-    preview: preview && {
-      screen: preview.screen,
-      language: own,
-      also: others.map((language) => ({ screen: preview.screen, language })),
-    },
+    preview: preview && inEveryLanguage(() => preview.screen, town),
     errors,
   };
 }

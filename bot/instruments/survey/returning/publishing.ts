@@ -9,6 +9,7 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { callStaff } from "../entering/staff-card.ts";
@@ -40,7 +41,6 @@ function publishing(
   preview?: { readonly seen: string; readonly screen: Screen },
 ): Form {
   const survey = readSurvey(process);
-  const [language = "nl", ...others] = context.town.languages;
   const fields = survey.definition.questions.flatMap((question, at): Field[] => {
     // Where somebody was is nobody else's business, so places are never quoted.
     const quotable = question.kind === "place" ? [] : quotableAt(question, said).slice(0, QUOTES);
@@ -70,11 +70,7 @@ function publishing(
       ...(said.next === undefined ? [] : [say("officials:survey.quotesPart")]),
     ],
     fields,
-    preview: preview && {
-      screen: preview.screen,
-      language,
-      also: others.map((one) => ({ screen: preview.screen, language: one })),
-    },
+    preview: preview && inEveryLanguage(() => preview.screen, context.town),
   };
 }
 
