@@ -212,6 +212,18 @@ export function takingPart(lane: Lane, process: string): Lane {
   return takesPart.includes(process) ? lane : { ...lane, takesPart: [...takesPart, process] };
 }
 
+/** Her own messages that a lane links to what they went into, at most: so that a corrected one reaches it (our limit). */
+const MOST_REMEMBERED = 30;
+
+/** With the messages that went into a contribution. */
+export function wroteInto(lane: Lane, ref: string, messages: readonly (number | undefined)[]): Lane {
+  const isKnown = (message: number) => lane.wrote.some((one) => one.message === message && one.ref === ref);
+  const more = [...new Set(messages)].flatMap((message) =>
+    message === undefined || isKnown(message) ? [] : [{ message, ref }],
+  );
+  return { ...lane, wrote: [...lane.wrote, ...more].slice(-MOST_REMEMBERED) };
+}
+
 /** Whether the resident currently allows `purpose`. */
 export function allows(lane: Pick<Lane, "permissions">, purpose: Purpose): boolean {
   return lane.permissions.findLast((one) => one.purpose === purpose)?.granted ?? false;

@@ -7,7 +7,7 @@ import { listName } from "./items.ts";
 import type { AnyKind, Standing } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
 import { itemWakes } from "./retention.ts";
-import { kindOf } from "./shown-values.ts";
+import { fieldOf, kindOf } from "./shown-values.ts";
 import { wordsAndMedia } from "./spoken.ts";
 import type { Kept, Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
@@ -54,7 +54,7 @@ function addedItem(
   standing: Standing,
 ): Contribution {
   const kept: Kept = { ...(by !== undefined && { by }), on: standing.context.now, values: { ...filled } };
-  const [field] = Object.entries(row.step.asks ?? {}).find(([, ask]) => kindOf(ask) === "words") ?? [];
+  const field = fieldOf(row.step.asks, "words");
   const { words, media } = wordsAndMedia(field === undefined ? undefined : filled[field]);
   const state: Omit<ItemState, "n" | "list"> = {
     ...emptyItem(standing),

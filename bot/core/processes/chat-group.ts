@@ -14,7 +14,7 @@ import type { AnyKind } from "./kind.ts";
 import { readStage, recorded, showCard, standingOf } from "./record.ts";
 import { stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
-import { hearersOf, rootOf, toMember } from "./telling.ts";
+import { rootOf, toOfficials } from "./telling.ts";
 
 /** The core group: people who came through the organiser's link, and decide together. */
 
@@ -113,9 +113,7 @@ export function joined(
           usesUp: true,
         }),
         ...(complete
-          ? hearersOf("organiser", process, context).map((member) =>
-              toMember(member, say("officials:process.groupComplete", titleOf(process)), process),
-            )
+          ? toOfficials("organiser", say("officials:process.groupComplete", titleOf(process)), standing)
           : []),
         showCard(process),
       ],

@@ -1,6 +1,7 @@
 import { needs, reply } from "../decision.ts";
+import { upTo } from "../model/characters.ts";
 import type { ResidentInput } from "../model/input.ts";
-import { type Lane, takingPart } from "../model/lane.ts";
+import { type Lane, takingPart, wroteInto } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import { processId } from "../model/process.ts";
 import { leave, tokenFrom, touch } from "../residents/dialogue-state.ts";
@@ -26,18 +27,16 @@ import { residentActing } from "./chat-buttons.ts";
 import { brought } from "./chat-items.ts";
 import { givenLines, questionScreen } from "./chat-screens.ts";
 import { added, corrected, remembered, withCaption } from "./chat-told.ts";
-import { asking } from "./consent.ts";
-import { consentQuestion } from "./consent-asking.ts";
+import { asksFor } from "./consent-asking.ts";
 import { emptyCard } from "./empty-card.ts";
 import { asksToFacilitate, groupVoted, notOfGroup } from "./facilitated.ts";
-import { wroteInto } from "./item-remark.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { actsAs, refusedNow } from "./may-take.ts";
 import { isArgued } from "./reasons.ts";
-import { recorded, showCard, standingOf } from "./record.ts";
+import { standingOf } from "./record.ts";
 import { isForResidents, rowOf } from "./rows.ts";
-import { kindOf } from "./shown-values.ts";
+import { fieldOf, kindOf } from "./shown-values.ts";
 import { needsOf, take } from "./take.ts";
 import { rootOf } from "./telling.ts";
 
@@ -233,7 +232,6 @@ function takes(
   item: Item | undefined,
   lane: Lane,
 ): Decision {
-  const { process, state, context } = standing;
   const who = { actor: "resident" as const };
   const next = takingPart(lane, rootOf(standing));
   const done = reply({
@@ -241,19 +239,7 @@ function takes(
   });
   if (row.step.agreed === undefined)
     return withReply(take(kind, { row, filled, item, by: lane.resident, who }, standing), next, done);
-  const asked = asking(state, { row, filled, by: lane.resident, item }, context);
-  const last = asked.asked?.at(-1);
-  const changed = recorded(kind, standing, asked, "asked", who);
-  return {
-    lane: next,
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...done,
-      ...(last ? consentQuestion(kind, last, item, { ...standing, state: asked }) : []),
-      showCard(process),
-    ],
-  };
+  return withReply(asksFor(kind, standing, { row, filled, by: lane.resident, item }, who), next, done);
 }
 
 /** A decision of the kernel with what she reads, and her lane. */
@@ -265,13 +251,13 @@ function withReply(decision: Decision, lane: Lane, effects: Turn["effects"]): De
 function begins(kind: AnyKind, filled: Values, lane: Lane, context: Context): Decision {
   const row = beginning(kind);
   const id = processId(`${context.seed}#begin`);
-  const [words] = Object.entries(row.step.asks ?? {}).find(([, ask]) => kindOf(ask) === "words") ?? [];
+  const words = fieldOf(row.step.asks, "words");
   const title = words === undefined ? {} : ((filled[words] ?? {}) as Readonly<Record<string, string>>);
   const { turn } = begun(
     kind,
     {
       id,
-      card: emptyCard(kind, context, shortened(title)),
+      card: emptyCard(kind, context, titleIn(title)),
       desk: context.office.defaultDesk,
       organiser: "",
       filled,
@@ -286,10 +272,10 @@ function begins(kind: AnyKind, filled: Values, lane: Lane, context: Context): De
 /** Characters. A title is one line. */
 const TITLE = 80;
 
-function shortened(words: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function titleIn(words: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(words)
       .filter(([, text]) => typeof text === "string")
-      .map(([language, text]) => [language, text.split("\n")[0]?.slice(0, TITLE) ?? ""]),
+      .map(([language, text]) => [language, upTo(text.split("\n")[0] ?? "", TITLE)]),
   );
 }

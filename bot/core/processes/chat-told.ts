@@ -6,7 +6,7 @@ import { type Answers, countIn, type Question, understood } from "./chat-answers
 import { notOfGroup } from "./facilitated.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
-import { kindOf, recordOf } from "./shown-values.ts";
+import { fieldOf, kindOf, recordOf } from "./shown-values.ts";
 import { VOICE } from "./spoken.ts";
 
 /** Her own messages beside the answers that they became: what she corrects in the chat, is corrected here. */
@@ -46,11 +46,6 @@ function withPiece(
     ...answers,
     told: [...(answers.told ?? []), { message, ...place, ...(text !== undefined && { text }) }],
   };
-}
-
-/** The first field of the row that is of this kind. */
-function fieldOf(asks: Asks, is: string): string | undefined {
-  return Object.entries(asks).find(([, ask]) => kindOf(ask) === is)?.[0];
 }
 
 /** With more words behind the first that she told; undefined when she told none, or the row asks for none. */

@@ -20,7 +20,7 @@ import { isForClock, rowOf, rowsIn, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { movedTo, type Stage } from "./stage.ts";
 import { needsOf, take } from "./take.ts";
-import { hearersOf, rootOf, toMember } from "./telling.ts";
+import { rootOf, toOfficials } from "./telling.ts";
 import { nextMorning } from "./terms.ts";
 
 /** What the clock does when a process asked to be woken: one thing at a time, the rest at the next ring. */
@@ -142,9 +142,7 @@ function endsWhenHeard(
     byClock ? nextMorning(context.now) : undefined,
   );
   const text = byClock ? "officials:process.tells.triesAgain" : `officials:process.tells.${event}`;
-  const told = hearersOf("organiser", process, context).map((member) =>
-    toMember(member, say(text, titleOf(process)), process),
-  );
+  const told = toOfficials("organiser", say(text, titleOf(process)), standing);
   return withParents(
     {
       processes: [changed.process],

@@ -1,10 +1,9 @@
 import { needs } from "../decision.ts";
-import { residentId } from "../model/ids.ts";
 import { type Message, say } from "../model/message.ts";
 import { button, type Press } from "../model/screen.ts";
-import type { Decision, Effect } from "../turn.ts";
+import type { Decision, Effect, Turn } from "../turn.ts";
 import { movedOf, withParents } from "./children.ts";
-import { decision, isAbout } from "./consent.ts";
+import { asking, decision, isAbout } from "./consent.ts";
 import { tellsWhoAsked } from "./consent-fallen.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import type { Step } from "./lifecycle.ts";
@@ -14,7 +13,7 @@ import { rowOf, some } from "./rows.ts";
 import { paramsOf, titleOf } from "./shown-values.ts";
 import type { Asked } from "./stage.ts";
 import { needsOf, take } from "./take.ts";
-import { hearersOf, isResidentId, toMember } from "./telling.ts";
+import { hearersOf, isResidentId, toMember, toResident } from "./telling.ts";
 
 /** Asks for a yes, and does what follows when it is decided. */
 
@@ -75,12 +74,7 @@ export function consentQuestion(
   };
   const toResidents = residents
     .filter((one) => !known.has(one))
-    .map(
-      (resident): Effect => ({
-        do: "notify",
-        notice: { kind: "resident", resident: residentId(resident), screen },
-      }),
-    );
+    .map((resident) => toResident(resident, screen));
   const what = say(`officials:${kind.table.name}.act.${asked.step}`);
   const toOfficials = officialsAsked(asked, step, standing)
     .filter((member) => !known.has(member))
@@ -88,6 +82,29 @@ export function consentQuestion(
       toMember(member, say("officials:process.agree.ask", { ...titleOf(process), what }), process),
     );
   return [...toResidents, ...toOfficials];
+}
+
+/** What an official reads who asked. */
+export const waitsForYes: Effect = { do: "whisper", message: say("officials:process.agree.waits") };
+
+/** Puts a row before those who have to agree, instead of taking it. @param who the line of its history says who asked */
+export function asksFor(
+  kind: AnyKind,
+  standing: Standing,
+  { item, ...asks }: Parameters<typeof asking>[1],
+  who: Who,
+): Pick<Turn, "processes" | "entries" | "effects"> {
+  const state = asking(standing.state, { ...asks, item }, standing.context);
+  const asked = state.asked?.at(-1);
+  const changed = recorded(kind, standing, state, "asked", who);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...(asked ? consentQuestion(kind, asked, item, { ...standing, state }) : []),
+      showCard(changed.process),
+    ],
+  };
 }
 
 /** Members of the workspace whose yes is needed. */

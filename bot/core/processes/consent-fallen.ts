@@ -1,11 +1,10 @@
-import { residentId } from "../model/ids.ts";
 import { say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Effect } from "../turn.ts";
 import type { AnyKind } from "./kind.ts";
 import { titleOf } from "./shown-values.ts";
 import type { Asked, Stage } from "./stage.ts";
-import { isResidentId, toMember } from "./telling.ts";
+import { isResidentId, toMember, toResident } from "./telling.ts";
 
 /** A row that others had to agree with is not taken: whoever asked hears it. */
 export function tellsWhoAsked(
@@ -18,8 +17,7 @@ export function tellsWhoAsked(
     const what = say(`officials:${table.name}.act.${step}`);
     return [toMember(by, say("officials:process.agree.fell", { ...titleOf(process), what }), process)];
   }
-  const screen = { lines: [say("common:process.agree.fell", titleOf(process))] };
-  return [{ do: "notify", notice: { kind: "resident", resident: residentId(by), screen } }];
+  return [toResident(by, { lines: [say("common:process.agree.fell", titleOf(process))] })];
 }
 
 /** What still waited for a yes when the state moved on. */

@@ -11,7 +11,7 @@ import type { AnyKind, Standing, Values } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
 import { titleOf } from "./shown-values.ts";
 import type { Stage } from "./stage.ts";
-import { hearersOf, rootOf, toMember } from "./telling.ts";
+import { rootOf, toOfficials } from "./telling.ts";
 
 /**
  * Groups of people who do not take part in the chat themselves, such as young people under 16: a youth worker enters what
@@ -46,12 +46,10 @@ export function asksToFacilitate(kind: AnyKind, values: Values, standing: Standi
     entries: [changed.entry],
     effects: [
       ...reply({ lines: [say("common:process.facilitated.asked")] }),
-      ...hearersOf("organiser", process, context).map((member) =>
-        toMember(
-          member,
-          say("officials:process.facilitated.asks", { ...titleOf(process), name: worker.name }),
-          process,
-        ),
+      ...toOfficials(
+        "organiser",
+        say("officials:process.facilitated.asks", { ...titleOf(process), name: worker.name }),
+        standing,
       ),
       showCard(process),
     ],

@@ -13,7 +13,7 @@ import { mergeLapses } from "./merge-consent.ts";
 import { readStage, showCard } from "./record.ts";
 import { itemWakes, keptUntil } from "./retention.ts";
 import { stateIs } from "./rows.ts";
-import { hearersOf, toMember, toResident } from "./telling.ts";
+import { hearersOf, toOfficials, toResident } from "./telling.ts";
 import { dayIn, morningOf } from "./terms.ts";
 
 /** What the clock does with an item: somebody has to look at it in time, and one day it is forgotten. */
@@ -40,14 +40,14 @@ function waitsTooLong(kind: AnyKind, item: Item, context: Context): Decision {
   const to = hearersOf("colleagues", { organiser: "", desk: row.desk }, context);
   const message = say("officials:process.item.waits", { number: shownNumber(row.id) });
   const late = daysBetween(dayIn(row.dueAt ?? row.created), dayIn(now));
-  const clerk = late >= CLERK_AFTER && late % CLERK_AFTER === 0 ? hearersOf("clerk", process, context) : [];
+  const clerkHears = late >= CLERK_AFTER && late % CLERK_AFTER === 0;
   const nextDay = addWorkingDays(dayIn(now), 1, town.promise.closedDays);
   return {
     contributions: [{ ...row, wakeAt: morningOf(nextDay), entries: row.entries + 1 }],
     entries: [entryOf(row, { at: now, event: "nudge", actor: "clock" })],
     effects: [
       { do: "notify", notice: { kind: "nudge", contribution: row.id, to: [...to], message } },
-      ...clerk.map((member) => toMember(member, message, process)),
+      ...(clerkHears ? toOfficials("clerk", message, { process, context }) : []),
     ],
   };
 }
@@ -60,9 +60,10 @@ function neverLookedAt({ row, state }: Item, process: Process | null, context: C
       ? []
       : [toResident(row.by, { lines: [say("common:process.item.tooLate", { number })] })];
   const told = process
-    ? [
-        ...new Set([...hearersOf("organiser", process, context), ...hearersOf("clerk", process, context)]),
-      ].map((member) => toMember(member, say("officials:process.item.neverLookedAt", { number }), process))
+    ? toOfficials(["organiser", "clerk"], say("officials:process.item.neverLookedAt", { number }), {
+        process,
+        context,
+      })
     : [];
   return {
     contributions: [

@@ -2,23 +2,12 @@ import { reply, seen } from "../decision.ts";
 import { entryOf, shownNumber } from "../model/contribution.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
+import { wroteInto } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
 import { showCard } from "./record.ts";
-
-/** Her own messages that are remembered, so that a corrected one reaches what it went into (our limit). */
-const MOST_REMEMBERED = 30;
-
-/** With the messages that went into a contribution. */
-export function wroteInto(lane: Lane, ref: string, messages: readonly (number | undefined)[]): Lane {
-  const known = lane.wrote.map(({ message }) => message);
-  const more = [...new Set(messages)].flatMap((message) =>
-    message === undefined || known.includes(message) ? [] : [{ message, ref }],
-  );
-  return { ...lane, wrote: [...lane.wrote, ...more].slice(-MOST_REMEMBERED) };
-}
 
 /**
  * She answers a message of ours about something that she brought in. What others see stays as it was looked at; the

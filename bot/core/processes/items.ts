@@ -1,6 +1,8 @@
+import { needs, whisper } from "../decision.ts";
 import { type Contribution, isOf } from "../model/contribution.ts";
+import { say } from "../model/message.ts";
 import type { Need } from "../needs.ts";
-import type { Context } from "../turn.ts";
+import type { Context, Decision } from "../turn.ts";
 import { type ItemState, itemSchema } from "./item.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import type { Lifecycle, Step } from "./lifecycle.ts";
@@ -27,6 +29,18 @@ export function itemOf(row: Contribution): Item {
 /** An item of this kind by its number; undefined when it is none. */
 export function itemAmong(row: Contribution | null | undefined, name: string): Item | undefined {
   return isOf(row, name) ? itemOf(row) : undefined;
+}
+
+/** The item that a button or a form names by its number, or what has to be read or said instead. */
+export function itemNamed(
+  { table }: Pick<AnyKind, "table">,
+  ref: string,
+  { seen }: Context,
+): { readonly item: Item } | { readonly decision: Decision } {
+  const row = seen.contribution[ref];
+  if (row === undefined) return { decision: needs({ see: "contribution", id: ref }) };
+  const item = itemAmong(row, table.name);
+  return item ? { item } : { decision: whisper(say("officials:refused.gone")) };
 }
 
 /** The names under which the items of a list are stored: its own, and everything that it can be chosen from. */

@@ -12,7 +12,7 @@ import type { AnyKind } from "./kind.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
 import { some } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
-import { hearersOf, toMember } from "./telling.ts";
+import { toOfficials } from "./telling.ts";
 
 /** A resident has herself erased: what she takes part in without her, and everything that stands under it. */
 
@@ -100,9 +100,7 @@ function leavesOne(
   const left = { ...standing, process: without.process };
   const changed = recorded(kind, left, without.state, "left", { actor: "resident" });
   const told = without.tooSmall
-    ? hearersOf("organiser", process, context).map((member) =>
-        toMember(member, say("officials:process.groupTooSmall", titleOf(without.process)), process),
-      )
+    ? toOfficials("organiser", say("officials:process.groupTooSmall", titleOf(without.process)), standing)
     : [];
   return {
     processes: [changed.process],

@@ -9,7 +9,7 @@ import { refusedAsClosed } from "../officials/desk-membership.ts";
 import { textIn } from "../officials/form-values.ts";
 import type { Context, Decision } from "../turn.ts";
 import type { ItemState } from "./item.ts";
-import { changedItem, itemAmong } from "./items.ts";
+import { changedItem, itemAmong, itemNamed } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
 import { merged } from "./merge-consent.ts";
 import { showCard } from "./record.ts";
@@ -93,10 +93,9 @@ function mergeable(
   member: string,
   context: Context,
 ): { readonly item: Item } | { readonly decision: Decision } {
-  const row = context.seen.contribution[ref];
-  if (row === undefined) return { decision: needs({ see: "contribution", id: ref }) };
-  const item = itemAmong(row, kind.table.name);
-  if (!item) return { decision: whisper(say("officials:refused.gone")) };
+  const found = itemNamed(kind, ref, context);
+  if ("decision" in found) return found;
+  const { item } = found;
   const closed = refusedAsClosed(member, item.row, context);
   if (closed) return { decision: whisper(closed) };
   return canMerge(kind, item) ? { item } : { decision: whisper(say("officials:refused.old")) };

@@ -1,4 +1,4 @@
-import { needs, nothing, whisper } from "../decision.ts";
+import { nothing, whisper } from "../decision.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { Form } from "../model/card.ts";
 import { entryOf, shownNumber } from "../model/contribution.ts";
@@ -10,7 +10,7 @@ import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import type { ItemState } from "./item.ts";
-import { changedItem, itemAmong } from "./items.ts";
+import { changedItem, itemNamed } from "./items.ts";
 import type { AnyKind, Item, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
 import { showCard } from "./record.ts";
@@ -81,10 +81,9 @@ function ready(
   context: Context,
   input?: string,
 ): { readonly item: Item } | { readonly decision: Decision } {
-  const row = context.seen.contribution[ref];
-  if (row === undefined) return { decision: needs({ see: "contribution", id: ref }) };
-  const item = itemAmong(row, kind.table.name);
-  if (!item) return { decision: whisper(say("officials:refused.gone")) };
+  const found = itemNamed(kind, ref, context);
+  if ("decision" in found) return found;
+  const { item } = found;
   // Slack repeats what got no reply: it was done the first time.
   if (input !== undefined && item.row.handled.includes(input)) return { decision: nothing };
   const closed = refusedAsClosed(member, item.row, context);

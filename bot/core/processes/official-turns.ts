@@ -8,9 +8,9 @@ import { refusedAsClosed } from "../officials/desk-membership.ts";
 import type { Context, Decision } from "../turn.ts";
 import { tellParticipants } from "./announcements.ts";
 import { editedCard, editForm } from "./card-editing.ts";
-import { agreesAs, answered, asking, isAbout } from "./consent.ts";
-import { answeredBy, consentQuestion } from "./consent-asking.ts";
-import { itemAmong } from "./items.ts";
+import { agreesAs, answered, isAbout } from "./consent.ts";
+import { answeredBy, asksFor, waitsForYes } from "./consent-asking.ts";
+import { itemNamed } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { type Acting, actsAs, memberActing, refusedNow, whoOf } from "./may-take.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
@@ -35,10 +35,9 @@ interface Subject {
 function subjectOf(kind: AnyKind, ref: string, context: Context): Subject | { readonly decision: Decision } {
   const gone = { decision: whisper(say("officials:refused.gone")) };
   if (isProcessId(ref)) return processOf(kind, ref, context) ?? gone;
-  const row = context.seen.contribution[ref];
-  if (row === undefined) return { decision: needs({ see: "contribution", id: ref }) };
-  const item = itemAmong(row, kind.table.name);
-  if (!item) return gone;
+  const named = itemNamed(kind, ref, context);
+  if ("decision" in named) return named;
+  const { item } = named;
   const found = processOf(kind, item.state.process, context);
   return found === undefined ? gone : "decision" in found ? found : { ...found, item };
 }
@@ -126,24 +125,13 @@ function takes(
   acting: Acting,
   { standing, item }: Subject,
 ): Decision {
-  const { process, state, context } = standing;
   const as = actsAs(kind, row, acting, standing, item) ?? "organiser";
   const who = whoOf(acting, as);
   const left = row.name === "skip" ? skipped(kind, row, filled) : row;
   if (row.step.agreed === undefined)
     return take(kind, { row: left, filled, item, by: acting.by, who }, standing);
-  const asked = asking(state, { row, filled, by: acting.by, item }, context);
-  const last = asked.asked?.at(-1);
-  const changed = recorded(kind, standing, asked, "asked", who);
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...(last ? consentQuestion(kind, last, item, { ...standing, state: asked }) : []),
-      { do: "whisper", message: say("officials:process.agree.waits") },
-      showCard(process),
-    ],
-  };
+  const turn = asksFor(kind, standing, { row, filled, by: acting.by, item }, who);
+  return { ...turn, effects: [waitsForYes, ...turn.effects] };
 }
 
 /** The row that is left out leads where it would have led, and whoever would have heard of it hears why. */

@@ -10,13 +10,11 @@ import { remarksOn } from "../officials/remarks.ts";
 import type { Context, Decision } from "../turn.ts";
 import { beginning, begun, newProcess } from "./begin-process.ts";
 import { cardFields, readCard } from "./card-form.ts";
-import { asking } from "./consent.ts";
-import { consentQuestion } from "./consent-asking.ts";
+import { asksFor, waitsForYes } from "./consent-asking.ts";
 import { emptyCard } from "./empty-card.ts";
 import { whyNot } from "./guards.ts";
 import type { AnyKind } from "./kind.ts";
 import { actsAs, memberActing, whoOf } from "./may-take.ts";
-import { recorded, showCard } from "./record.ts";
 import { fieldsOf, type Submitted } from "./row-form.ts";
 import { formErrors } from "./row-preview.ts";
 import { readFields } from "./row-values.ts";
@@ -91,18 +89,8 @@ export function begunByMember(
   };
   if (row.step.agreed === undefined) return begun(kind, one, context).turn;
   // Whoever has to agree sees it; residents do not.
-  const state = asking(first.state, { row, filled: own.filled, by: input.official }, context);
-  const changed = recorded(kind, first, state, "asked", who);
-  const asked = state.asked?.at(-1);
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...(asked ? consentQuestion(kind, asked, undefined, { ...first, state }) : []),
-      { do: "whisper", message: say("officials:process.agree.waits") },
-      showCard(changed.process),
-    ],
-  };
+  const turn = asksFor(kind, first, { row, filled: own.filled, by: input.official }, who);
+  return { ...turn, effects: [waitsForYes, ...turn.effects] };
 }
 
 function openForm(

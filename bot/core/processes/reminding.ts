@@ -1,6 +1,5 @@
 import type { Broadcast } from "../broadcasts/broadcast.ts";
 import { needs } from "../decision.ts";
-import { residentId } from "../model/ids.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Decision, Effect } from "../turn.ts";
 import { tellParticipants } from "./announcements.ts";
@@ -12,7 +11,7 @@ import { recorded, showCard } from "./record.ts";
 import { peopleOf, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { needsOf } from "./take.ts";
-import { hearersOf, isResidentId, isShared, rootOf, toMember } from "./telling.ts";
+import { hearersOf, isResidentId, isShared, rootOf, toMember, toOfficials, toResident } from "./telling.ts";
 import { nextReminder, type Reminder } from "./watch.ts";
 
 /** Reminds people of what they owe, and tells those who wait for it. See `watch.ts` for when. */
@@ -72,8 +71,8 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
   const changed = recorded(kind, standing, next, `owed.${is}`, { actor: "clock" });
   const owing = whoOwes(row, standing, official, resident);
   const alsoClerk = is === "week" || is === "month" || (is === "passed" && owing.all);
-  const clerk = alsoClerk
-    ? hearersOf(owing.all && is === "passed" ? "organiser" : "clerk", process, context)
+  const also = alsoClerk
+    ? toOfficials(owing.all && is === "passed" ? "organiser" : "clerk", official, standing)
     : [];
   const everybody = is === "passed" && stateIs(kind.table, state.at) !== "hidden" && !owing.all;
   return {
@@ -81,11 +80,7 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
     entries: [changed.entry],
     broadcasts:
       everybody || (owing.all && (is === "before" || is === "passed")) ? [toAll(resident, standing)] : [],
-    effects: [
-      ...owing.effects,
-      ...clerk.map((member) => toMember(member, official, process)),
-      showCard(process),
-    ],
+    effects: [...owing.effects, ...also, showCard(process)],
   };
 }
 
@@ -102,10 +97,6 @@ function whoOwes(
   official: Message,
   resident: Message,
 ): { readonly effects: readonly Effect[]; readonly all: boolean } {
-  const toResident = (one: string): Effect => ({
-    do: "notify",
-    notice: { kind: "resident", resident: residentId(one), screen: { lines: [resident] } },
-  });
   const members = new Set<string>();
   const residents = new Set<string>();
   let all = false;
@@ -122,7 +113,7 @@ function whoOwes(
   }
   return {
     effects: [
-      ...[...residents].map(toResident),
+      ...[...residents].map((one) => toResident(one, { lines: [resident] })),
       ...[...members].map((member) => toMember(member, official, process)),
     ],
     all,

@@ -23,6 +23,11 @@ export function isOptional(ask: Ask): boolean {
   return typeof ask === "string" && ask.endsWith("?");
 }
 
+/** The first field of a row that is of this kind. */
+export function fieldOf(asks: Asks | undefined, is: string): string | undefined {
+  return Object.entries(asks ?? {}).find(([, ask]) => kindOf(ask) === is)?.[0];
+}
+
 /** The fields of one record of a list; none for any other field. */
 export function recordOf(ask: Ask): Asks {
   const [first] = typeof ask === "string" ? [] : ask;

@@ -17,7 +17,7 @@ import { rowsOf, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
-import { hearersOf, isResidentId, tell, toMember } from "./telling.ts";
+import { isResidentId, tell, toOfficials } from "./telling.ts";
 
 /** Takes a row: what was filled in is kept, the state moves, children begin, and everybody whom it names hears. */
 
@@ -109,13 +109,10 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
 
 /** The count from the ballots is not the running count: the result stands, and people have to look why. */
 function differs(process: Process, context: Context): readonly Effect[] {
-  const members = new Set([
-    ...hearersOf("organiser", process, context),
-    ...hearersOf("clerk", process, context),
-  ]);
-  return [...members].map((member) =>
-    toMember(member, say("officials:process.countDiffers", titleOf(process)), process),
-  );
+  return toOfficials(["organiser", "clerk"], say("officials:process.countDiffers", titleOf(process)), {
+    process,
+    context,
+  });
 }
 
 function handOut({ id }: Process): Effect {

@@ -12,7 +12,7 @@ import type { AnyKind, Groups, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
 import { groupLines, resultLines } from "./result.ts";
 import { some } from "./rows.ts";
-import { kindOf, paramsOf, titleOf } from "./shown-values.ts";
+import { fieldOf, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { endOf } from "./terms.ts";
 
@@ -47,27 +47,28 @@ export function isResidentId(id: string): boolean {
 }
 
 /** What residents read of a row. */
-export function residentScreen(
-  kind: AnyKind,
-  { row, standing, filled, item }: Telling,
-  to: Audience,
-): Screen {
+export function residentScreen(kind: AnyKind, telling: Telling, to: Audience): Screen {
+  const { row, standing, filled } = telling;
   const { name } = kind.table;
-  const shared = isShared(kind, row);
-  const params = {
-    ...titleOf(standing.process),
-    ...daysOf(standing),
-    ...paramsOf(row.step.asks, filled, `${name}:choice`),
-    ...(item && { item: { localized: item.state.words } }),
-  };
+  const key = isShared(kind, row) ? `common:process.tells.${row.name}` : `${name}:tells.${row.name}`;
   return {
     lines: [
-      say(shared ? `common:process.tells.${row.name}` : `${name}:tells.${row.name}`, params),
+      say(key, toldParams(telling, `${name}:choice`)),
       ...(row.step.counts === "ballots"
         ? [...resultLines(kind, standing, row.name), ...groupLines(kind, standing)]
         : []),
       ...(kind.says?.[row.name]?.(standing, filled, to) ?? []),
     ],
+  };
+}
+
+/** What the text of a row can name: the title, its days, what was filled in, and the item. @param choices see `paramsOf` */
+function toldParams({ row, standing, filled, item }: Telling, choices: string): Params {
+  return {
+    ...titleOf(standing.process),
+    ...daysOf(standing),
+    ...paramsOf(row.step.asks, filled, choices),
+    ...(item && { item: { localized: item.state.words } }),
   };
 }
 
@@ -177,7 +178,7 @@ function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
 
 /** Whom an invitation is for: as the row's own field says, or else everybody. */
 function groupsOf({ row, filled }: Telling): Partial<Groups> {
-  const [field] = Object.entries(row.step.asks ?? {}).find(([, ask]) => kindOf(ask) === "groups") ?? [];
+  const field = fieldOf(row.step.asks, "groups");
   // What a form held under this kind of field has this shape.
   return field === undefined ? {} : ((filled[field] ?? {}) as Partial<Groups>);
 }
@@ -206,17 +207,11 @@ export function toResident(resident: string, screen: Screen): Effect {
   return { do: "notify", notice: { kind: "resident", resident: residentId(resident), screen } };
 }
 
-function officialText(kind: AnyKind, { row, standing, filled, item }: Telling): Message {
+function officialText(kind: AnyKind, telling: Telling): Message {
   const { name } = kind.table;
-  return say(
-    isShared(kind, row) ? `officials:process.tells.${row.name}` : `officials:${name}.tells.${row.name}`,
-    {
-      ...titleOf(standing.process),
-      ...daysOf(standing),
-      ...paramsOf(row.step.asks, filled, `officials:${name}.choice`),
-      ...(item && { item: { localized: item.state.words } }),
-    },
-  );
+  const { row } = telling;
+  const part = isShared(kind, row) ? "process" : name;
+  return say(`officials:${part}.tells.${row.name}`, toldParams(telling, `officials:${name}.choice`));
 }
 
 /** What residents wrote at a closed desk is for its members, whoever else has to know that there is a step. */
@@ -236,20 +231,29 @@ function tellOwner(kind: AnyKind, telling: Telling): readonly Effect[] {
 }
 
 /** Somebody always hears: without a clerk the administrators, without an organiser the desk. */
-function tellOfficials(
-  kind: AnyKind,
-  telling: Telling,
-  to: "organiser" | "clerk" | "colleagues",
-): readonly Effect[] {
+function tellOfficials(kind: AnyKind, telling: Telling, to: Officials): readonly Effect[] {
   const { process, context } = telling.standing;
   return hearersOf(to, process, context, telling.by).map((member) =>
     toMember(member, textFor(member, kind, telling), process),
   );
 }
 
+/** Who of the workspace can be meant. */
+type Officials = "organiser" | "clerk" | "colleagues";
+
+/** The same message to each of those who are meant, once to whoever is meant twice. */
+export function toOfficials(
+  to: Officials | readonly Officials[],
+  message: Message,
+  { process, context }: Pick<Standing, "process" | "context">,
+): readonly Effect[] {
+  const members = new Set(some(to).flatMap((one) => hearersOf(one, process, context)));
+  return [...members].map((member) => toMember(member, message, process));
+}
+
 /** The members of the workspace who are meant. */
 export function hearersOf(
-  to: "organiser" | "clerk" | "colleagues",
+  to: Officials,
   process: Pick<Process, "organiser" | "desk">,
   context: Pick<Context, "town" | "office">,
   by?: string,

@@ -22,8 +22,6 @@ export const declineReasons = ["not_municipal", "emergency", "formal_route", "ho
 export const MOST_WHILE_TELLING = 10;
 /** Photos and recordings of one issue: no desk looks at more. */
 export const MOST_MEDIA = 20;
-/** Messages of hers that are remembered with the issue they belong to, so that an edit finds its way. */
-export const MOST_REMEMBERED = 30;
 /** The most additions and changes afterwards. An answer to a question of the desk is always taken. */
 export const MOST_ADDED = 50;
 /**

@@ -2,6 +2,7 @@ import { reply } from "../../../core/decision.ts";
 import { shownNumber } from "../../../core/model/contribution.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Lane } from "../../../core/model/lane.ts";
+import { wroteInto } from "../../../core/model/lane.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Media, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
@@ -11,16 +12,7 @@ import { deskWith } from "../desk/merged-along.ts";
 import { ownPress } from "../names.ts";
 import { showCard } from "../notices.ts";
 import { record } from "../record.ts";
-import {
-  type Issue,
-  isOpen,
-  MOST_ADDED,
-  MOST_MEDIA,
-  MOST_REMEMBERED,
-  type OfIssue,
-  QUESTION,
-  readIssue,
-} from "../state.ts";
+import { type Issue, isOpen, MOST_ADDED, MOST_MEDIA, type OfIssue, QUESTION, readIssue } from "../state.ts";
 import { wholeOf } from "./merged-into.ts";
 import { issueWithAnswer, type Own } from "./own-issue.ts";
 import { afterOwnQuestion, questionBefore } from "./own-question.ts";
@@ -96,12 +88,8 @@ function laneAfter(input: ResidentInput, event: Event, { contribution, lane, con
   const ref = contribution.id;
   const album = albumOf(input);
   return {
-    ...afterOwnQuestion(lane, ref, context),
+    ...wroteInto(afterOwnQuestion(lane, ref, context), ref, [input.message]),
     questions: event === "reply" ? lane.questions.filter((one) => one !== ref) : lane.questions,
-    wrote:
-      input.message === undefined
-        ? lane.wrote
-        : [...lane.wrote, { message: input.message, ref }].slice(-MOST_REMEMBERED),
     album: album === undefined ? lane.album : { id: album, ref },
     piece: event === "edit" || input.sent === undefined ? undefined : { sent: input.sent, ref },
   };

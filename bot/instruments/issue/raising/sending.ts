@@ -1,6 +1,7 @@
 import { townClock } from "../../../core/calendar/time.ts";
 import { entryOf, numberFrom, shownNumber } from "../../../core/model/contribution.ts";
 import type { Lane } from "../../../core/model/lane.ts";
+import { wroteInto } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button, corePress } from "../../../core/model/screen.ts";
@@ -10,7 +11,7 @@ import { formalWay } from "../../../core/residents/formal-objection.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
 import { promised, wrap } from "../answer-deadline.ts";
 import type { OfIssue } from "../state.ts";
-import { type Draft, draftWords, type Issue, MOST_REMEMBERED } from "../state.ts";
+import { type Draft, draftWords, type Issue } from "../state.ts";
 import { missing, next } from "./asking.ts";
 
 /** Everything is there: the issue exists from this commit on, with a number and a date. */
@@ -58,13 +59,10 @@ export function send(draft: Draft, lane: Lane, context: Context): Turn {
     counts: { desk: blank.desk, month: townClock(now).day.slice(0, 7), event: "received" },
   });
   // A later edit of one of these messages finds its way to the issue.
-  const wrote = [...draft.pieces.map((piece) => piece.message), draft.placeMessage].flatMap((message) =>
-    message === undefined ? [] : [{ message, ref: id }],
-  );
+  const messages = [...draft.pieces.map(({ message }) => message), draft.placeMessage];
   const album = draft.media.findLast((one) => one.album)?.album;
   const done: Lane = {
-    ...leave(lane),
-    wrote: [...lane.wrote, ...wrote].slice(-MOST_REMEMBERED),
+    ...wroteInto(leave(lane), id, messages),
     album: album ? { id: album, ref: id } : lane.album,
   };
   const lines: Message[] = [

@@ -3,7 +3,7 @@ import { needs, reply } from "../../../core/decision.ts";
 import { ageOf } from "../../../core/model/age.ts";
 import { type Contribution, numberFrom, shownNumber } from "../../../core/model/contribution.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
-import { type Lane, takingPart } from "../../../core/model/lane.ts";
+import { type Lane, takingPart, wroteInto } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
@@ -22,8 +22,6 @@ import { GROUP, readSize } from "./groups.ts";
 
 /** Characters. Nobody reads more on a phone, one card after the other (our limit). */
 const LONGEST_TOPIC = 1000;
-/** Messages of hers that a lane links to what they went into, at most (our limit). */
-const MOST_REMEMBERED = 30;
 /** At most this many photos and recordings per topic (our limit). */
 const MOST_MEDIA = 5;
 /** Working days within which a colleague reviews it (our limit). */
@@ -233,10 +231,9 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
     changed: now,
     entries: 1,
   };
-  const wrote = draft.pieces.flatMap(({ message }) => (message === undefined ? [] : [{ message, ref: id }]));
-  const done = takingPart(leave(lane), process.id);
+  const messages = draft.pieces.map(({ message }) => message);
   return {
-    lane: { ...done, wrote: [...done.wrote, ...wrote].slice(-MOST_REMEMBERED) },
+    lane: wroteInto(takingPart(leave(lane), process.id), id, messages),
     contributions: [contribution],
     entries: [
       { row: "entry", contribution: id, n: 1, at: now, actor: "resident", event: "propose", to: "proposed" },
