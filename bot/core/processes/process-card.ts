@@ -191,15 +191,11 @@ function rowActions(kind: AnyKind, standing: Standing): readonly CardAction[] {
 
 function canBeTaken(kind: AnyKind, row: Row, standing: Standing): boolean {
   const { state } = standing;
-  if (rolesThat(row.step).length === 0 || state.closing) return false;
+  if (rolesThat(row.step).length === 0) return false;
   if (some(row.step.by).every((who) => who === "owner") && state.owner === undefined) return false;
   // A new day for an answer that was given, or nothing to leave out.
   if (row.name === "postpone" && isShared(kind, row) && state.answered !== undefined) return false;
-  try {
-    return refusedNow(kind, row, standing) === undefined;
-  } catch {
-    return true;
-  }
+  return refusedNow(kind, row, standing) === undefined;
 }
 
 /** Yes and no of members of the workspace, for what waits for them. */
