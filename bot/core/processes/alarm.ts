@@ -21,6 +21,7 @@ const SOON = MINUTE;
 export function nextWake(kind: AnyKind, standing: Standing, looked = false): Instant | undefined {
   const { process, state, context } = standing;
   const { now } = context;
+  if (state.pledged) return now;
   if (state.closing) return after(now, LOOK_AGAIN);
   if (stateIs(kind.table, state.at) === "over" && clockRows(kind, standing).length === 0)
     return state.forgotten ? undefined : keptUntil(kind, process, state, context);

@@ -5,8 +5,7 @@ import type { Process, ProcessCard } from "../model/process.ts";
 import { processId } from "../model/process.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { emptyCard } from "./empty-card.ts";
-import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
-import { kindOf, recordOf } from "./shown-values.ts";
+import type { AnyKind, Standing, Values } from "./kind.ts";
 import { stageSchema } from "./stage.ts";
 import { nextMorning } from "./terms.ts";
 
@@ -18,38 +17,6 @@ import { nextMorning } from "./terms.ts";
 
 /** The state of a process of any kind, with what its kind adds. */
 const anyStage = z.looseObject(stageSchema.shape);
-
-/** A promise, and who filled it in; absent: whoever takes the row that makes it. */
-interface Pledge {
-  readonly values: Values;
-  readonly by?: string | undefined;
-}
-
-/** The promises that a row makes: of its own fields, of its list with that name, or of each item's at another row. */
-export function promisesOf(
-  row: Row,
-  filled: Values,
-  items: readonly Item[],
-  table: AnyKind["table"],
-): readonly Pledge[] {
-  const { commits } = row.step;
-  if (commits === undefined) return [];
-  if (commits === true) return [{ values: filled }];
-  if (row.step.asks?.[commits] !== undefined) return listIn(filled[commits]).map((values) => ({ values }));
-  const other = table.steps[commits];
-  const nested = Object.entries(other?.asks ?? {}).find(
-    ([, ask]) => kindOf(ask) === "rows" && "owner" in recordOf(ask) && "due" in recordOf(ask),
-  );
-  return items.flatMap(({ state }) => {
-    const { values, by } = state.filled[commits] ?? {};
-    if (!values) return [];
-    return (nested ? listIn(values[nested[0]]) : [values]).map((one) => ({ values: one, by }));
-  });
-}
-
-function listIn(value: unknown): Values[] {
-  return Array.isArray(value) ? (value as Values[]) : [];
-}
 
 /** The number of the nth child that a turn begins. */
 export function childId(context: Pick<Context, "seed">, n: number): string {

@@ -13,6 +13,7 @@ import { forgotten } from "./forgetting.ts";
 import { whyNot } from "./guards.ts";
 import { isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
+import { beginsRest } from "./pledge-clock.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
 import { remindersDue } from "./reminding.ts";
 import { keptUntil } from "./retention.ts";
@@ -27,6 +28,8 @@ import { nextMorning } from "./terms.ts";
 
 export function clockTurn(kind: AnyKind, process: Process, context: Context): Decision {
   const standing = standingOf(kind, process, context);
+  const rest = beginsRest(kind, standing);
+  if (rest) return rest;
   if (standing.state.closing) return endsWhenHeard(kind, standing, standing.state.closing);
   return (
     consentDue(kind, standing) ??

@@ -10,10 +10,11 @@ import type { Stage } from "./stage.ts";
 const SETTLED = ["kept", "broken"];
 
 const kernelGuards: Readonly<Record<KernelGuard, (kind: AnyKind, stage: Stage) => boolean | Params>> = {
-  promisesSettled: (_kind, { children }) => {
+  promisesSettled: (_kind, { children, pledged = [] }) => {
     const open = Object.entries(children?.commitment?.now ?? {}).reduce(
       (sum, [at, count]) => sum + (SETTLED.includes(at) ? 0 : count),
-      0,
+      // Promised, and not begun yet.
+      pledged.reduce((sum, { count }) => sum + count, 0),
     );
     return open === 0 || { count: open };
   },

@@ -76,6 +76,23 @@ export const stageSchema = z.object({
       }),
     ),
   ),
+  /**
+   * Promises of rows that were taken, still to be begun: in which items they stand ("" for the process itself), how many
+   * of the first one's were begun, and how many there are left.
+   */
+  pledged: z.optional(
+    z.array(
+      z.object({
+        row: z.string(),
+        items: z.array(z.string()),
+        done: z.int(),
+        count: z.int(),
+        /** The member of the workspace who took the row. */
+        by: z.optional(z.string()),
+        about: z.optional(z.string()),
+      }),
+    ),
+  ),
   /** The processes it stands under, the nearest first. */
   under: z.optional(z.array(z.string())),
   /** What it was begun for: an item of its parent. */
@@ -113,6 +130,7 @@ export const stageSchema = z.object({
   forgotten: z.optional(z.literal(true)),
 });
 export type Stage = z.infer<typeof stageSchema>;
+export type Pledged = NonNullable<Stage["pledged"]>[number];
 
 /** A process that begins in this state. */
 export function newStage(at: string, now: Instant): Stage {

@@ -6,14 +6,14 @@ import type { Process, ProcessCard } from "../model/process.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import { changedDays, itemsOfRow } from "./added.ts";
-import { begunChild } from "./begin-process.ts";
-import { childId, movedOf, promisesOf, withParents } from "./children.ts";
+import { movedOf, withParents } from "./children.ts";
 import { fallen } from "./consent-fallen.ts";
 import { changedItem, isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { left } from "./left.ts";
+import { beginAll, listOfPromises, type Pledge, PROMISE, pledgesOf } from "./pledges.ts";
 import { recorded, showCard } from "./record.ts";
-import { rowsOf, stateIs } from "./rows.ts";
+import { stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
@@ -38,12 +38,6 @@ export function needsOf(kind: AnyKind, { name, step }: Row, standing: Standing):
   ];
 }
 
-/** The list that the promises of a row are with, when another row filled them in. */
-function listOfPromises({ table }: AnyKind, commits: true | string | undefined): string | undefined {
-  const other = typeof commits === "string" ? rowsOf(table)[commits] : undefined;
-  return other?.forEach ?? other?.adds;
-}
-
 /** @returns what it does, or what has to be seen first */
 export function take(kind: AnyKind, taking: Taking, standing: Standing): Decision {
   const unseen = needsOf(kind, taking.row, standing);
@@ -57,7 +51,11 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
   const counted: Stage = { ...after, items: { ...after.items, ...added.counts } };
   const to = targetOf(kind, taking, standing);
   const ends = to !== before.at && stateIs(kind.table, to) === "over";
-  const reached = ends ? counted : movedTo(counted, to, now);
+  const pledges = pledgesOf(kind, taking, added.rows[0]?.id ?? item?.row.id ?? "", standing);
+  const waiting: Stage = pledges.rest
+    ? { ...counted, pledged: [...(counted.pledged ?? []), pledges.rest] }
+    : counted;
+  const reached = ends ? waiting : movedTo(waiting, to, now);
   const told = tell(kind, {
     row,
     standing: { process: { ...process, entries: process.entries + 1 }, state: reached, context },
@@ -73,7 +71,11 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
       : movedTo(reached, to, now);
   const card = cardAfter(process.card, row, filled);
   const changed = recorded(kind, { process: { ...process, card }, context }, next, row.name, who);
-  const children = childrenOf(kind, taking, { process: changed.process, state: next, context });
+  const children = childrenOf(kind, taking, pledges.now, {
+    process: changed.process,
+    state: next,
+    context,
+  });
   return withParents(
     {
       processes: [changed.process, ...children.flatMap(({ turn }) => turn.processes ?? [])],
@@ -155,23 +157,10 @@ function cardAfter(card: ProcessCard, { step }: Row, filled: Values): ProcessCar
     : card;
 }
 
-/** What it begins, and the promises it makes. */
-function childrenOf(kind: AnyKind, taking: Taking, standing: Standing) {
-  const { row, filled, item, who } = taking;
-  const { context } = standing;
-  const list = listOfPromises(kind, row.step.commits);
-  const items = list === undefined ? [] : itemsIn(kind, list, standing);
-  const promises = promisesOf(row, filled, item ? [...items, item] : items, kind.table).map((one) => ({
-    name: "commitment",
-    values: one.values,
-    by: one.by ?? taking.by,
-  }));
-  const begun =
-    row.step.begins === undefined ? [] : [{ name: row.step.begins, values: filled, by: taking.by }];
-  return [...begun, ...promises].flatMap(({ name, values, by }, n) => {
-    const child = kind.children[name] ?? (name === kind.table.name ? kind : undefined);
-    if (!child) return [];
-    const id = childId(context, n);
-    return [begunChild(child, { id, values, who, by, about: item?.row.id }, standing)];
-  });
+/** What it begins at once, and the promises it makes. */
+function childrenOf(kind: AnyKind, taking: Taking, pledges: readonly Pledge[], standing: Standing) {
+  const { row, filled, item, who, by } = taking;
+  const begun = row.step.begins === undefined ? [] : [{ name: row.step.begins, values: filled, by }];
+  const promises = pledges.map((one) => ({ name: PROMISE, values: one.values, by: one.by ?? by }));
+  return beginAll(kind, [...begun, ...promises], { who, about: item?.row.id }, standing);
 }

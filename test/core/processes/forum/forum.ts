@@ -2,6 +2,7 @@ import type { AnyKind } from "../../../../bot/core/processes/kind.ts";
 import { lifecycle } from "../../../../bot/core/processes/lifecycle.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
 import { hasSupport } from "../../../../bot/core/processes/support.ts";
+import { commitment } from "../lifecycles/council.ts";
 
 /** A small way of taking part that uses every part of the kernel: ideas, a core group, groups, a vote. */
 const table = lifecycle({
@@ -31,6 +32,13 @@ const table = lifecycle({
     confide: { from: "ideas", by: "organiser", agreed: "clerk" },
     invite: { from: "ideas", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
     praise: { from: "ideas", by: "official", forEach: "popular", asks: { words: "words" }, tells: "author" },
+    pledge: {
+      from: "ideas",
+      by: "official",
+      forEach: "guests",
+      asks: { promises: [{ what: "words", owner: "owner", due: "day" }] },
+    },
+    promise: { from: "ideas", by: "organiser", commits: "pledge" },
     count: {
       from: "vote",
       to: "counted",
@@ -69,8 +77,19 @@ const table = lifecycle({
     },
     ballot: { in: ["vote"], is: ["votes"] },
     facilitated: true,
+    commitments: true,
   },
 });
+
+/** What is promised in a forum. */
+export const pledgeKind: AnyKind = {
+  table: commitment,
+  version: 1,
+  schema: stageSchema,
+  guards: { firstDoubt: () => true, notOwner: () => true },
+  lists: {},
+  children: {},
+};
 
 export const forum: AnyKind = {
   table,
@@ -89,5 +108,5 @@ export const forum: AnyKind = {
     votes: 2,
     options: [1, 2, 3].map((n) => ({ n, words: { nl: `Plan ${n}`, en: `Plan ${n}` } })),
   }),
-  children: {},
+  children: { commitment: pledgeKind },
 };

@@ -1,0 +1,69 @@
+import { needs } from "../decision.ts";
+import type { Decision } from "../turn.ts";
+import { nextWake } from "./alarm.ts";
+import { withParents } from "./children.ts";
+import { itemAmong } from "./items.ts";
+import type { AnyKind, Row, Standing } from "./kind.ts";
+import { beginAll, firstOf, PROMISE, pledgesWith, type Source } from "./pledges.ts";
+import type { Who } from "./record.ts";
+import { rowOf } from "./rows.ts";
+import type { Pledged } from "./stage.ts";
+
+/** Items that are read at one ring of the clock (our limit). */
+const READ = 25;
+
+/**
+ * The next promises of a row that made more than one commit takes. What was begun and where the rest stand are written
+ * together, so none is lost or made twice, whatever happens between two rings.
+ */
+export function beginsRest(kind: AnyKind, standing: Standing): Decision | undefined {
+  const { process, state, context } = standing;
+  const [first, ...others] = state.pledged ?? [];
+  if (!first) return undefined;
+  const read = first.items.slice(0, READ);
+  const unseen = read.filter((id) => id !== "" && context.seen.contribution[id] === undefined);
+  if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
+  const step = rowOf(kind.table, first.row);
+  const row = step && { name: first.row, step };
+  const { now, rest } = firstOf(row ? read.map((id) => sourceOf(kind, row, id, standing)) : [], first.done);
+  const unread = first.items.slice(READ);
+  const items = [...(rest?.items ?? []), ...unread];
+  const left: Pledged = {
+    ...first,
+    items,
+    done: rest?.done ?? 0,
+    count: Math.max(1, first.count - now.length),
+  };
+  const pledged = items.length > 0 ? [left, ...others] : others;
+  const next = { ...standing, state: { ...state, pledged: pledged.length > 0 ? pledged : undefined } };
+  const { by } = first;
+  const who: Who = by === undefined ? { actor: "resident" } : { actor: "organiser", official: by };
+  const children = beginAll(
+    kind,
+    now.map((one) => ({ ...one, name: PROMISE, by: one.by ?? by })),
+    { who, about: first.about },
+    next,
+  );
+  const changed = { ...process, state: next.state };
+  return withParents(
+    {
+      processes: [
+        { ...changed, wakeAt: nextWake(kind, { ...next, process: changed }) },
+        ...children.flatMap(({ turn }) => turn.processes ?? []),
+      ],
+      entries: children.flatMap(({ turn }) => turn.entries ?? []),
+      contributions: children.flatMap(({ turn }) => turn.contributions ?? []),
+      broadcasts: children.flatMap(({ turn }) => turn.broadcasts ?? []),
+      effects: children.flatMap(({ turn }) => turn.effects),
+    },
+    children.flatMap(({ moved }) => moved),
+    context,
+  );
+}
+
+/** The promises of one item, or of the process; none once whoever filled them in was erased. */
+function sourceOf(kind: AnyKind, row: Row, id: string, { state, context }: Standing): Source {
+  const item = itemAmong(context.seen.contribution[id], kind.table.name);
+  const filled = id === "" ? state.filled : item?.state.filled;
+  return { id, pledges: filled ? pledgesWith(kind.table, row, filled) : [] };
+}
