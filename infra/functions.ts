@@ -29,14 +29,14 @@ export const functions = {
     memory: 1024,
     // Texts are not in it: they lie beside it and are read when they are needed. 70 KB of it are the kernel of
     // processes, beside the instruments that have not moved to it yet.
-    budget: 500,
+    budget: 455,
   },
   slack: {
     description: "What officials do in Slack.",
     // Slack stops waiting after 3 seconds and shows its own message; the decision still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 720,
+    budget: 665,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
@@ -51,7 +51,7 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 1024,
     // Nobody waits for it to start.
-    budget: 940,
+    budget: 885,
     // As many as the queue invokes at once.
     reserved: 5,
   },
@@ -60,7 +60,7 @@ export const functions = {
     // Done before the next minute begins.
     timeout: Duration.seconds(55),
     memory: 512,
-    budget: 430,
+    budget: 370,
     // One that takes its whole minute, and the next.
     reserved: 2,
   },
@@ -69,7 +69,7 @@ export const functions = {
     // 250 residents take ten seconds; the rest is for when Telegram asks us to wait.
     timeout: Duration.seconds(120),
     memory: 512,
-    budget: 240,
+    budget: 185,
     // There is one sender; the other is for a part that is handed over while the first is still finishing.
     reserved: 2,
   },

@@ -1,7 +1,15 @@
-import i18next, { type i18n } from "i18next";
 import { type Instant, TIME_ZONE } from "../core/calendar/time.ts";
 import { type EmergencyNumbers, emergencyNumbers } from "../core/model/emergency-numbers.ts";
-import type { Language, Localized, Message, Param, Texts, Vocabulary } from "../core/model/message.ts";
+import type {
+  Language,
+  Localized,
+  Message,
+  Namespace,
+  Param,
+  Texts,
+  Vocabulary,
+} from "../core/model/message.ts";
+import { findText, interpolate } from "./catalog.ts";
 
 /** Turns message keys into words. Used by the adapters only: everything before them works with keys. */
 export interface Words {
@@ -40,31 +48,11 @@ export function createWords(
   if (!texts.languages.includes(fallback))
     throw new Error(`there are no texts in the language “${fallback}”`);
   const languages = [fallback, ...texts.languages.filter((one) => one !== fallback)];
-  const engine: i18n = i18next.createInstance();
-  let isMissing = false;
-  void engine.init({
-    resources: {},
-    lng: fallback,
-    fallbackLng: false,
-    supportedLngs: false,
-    ns: [],
-    initAsync: false,
-    interpolation: { escapeValue: false, defaultVariables: { ...called } },
-    returnNull: false,
-    showSupportNotice: false,
-    parseMissingKeyHandler(key: string) {
-      isMissing = true;
-      return key;
-    },
-  } as Parameters<typeof engine.init>[0]);
-
-  const loaded = new Set<string>();
-  function load(language: Language, namespace: string): void {
-    const name = `${language} ${namespace}`;
-    if (loaded.has(name)) return;
-    loaded.add(name);
-    const found = texts.namespace(language, namespace);
-    if (found) engine.addResourceBundle(language, namespace, found, false, false, { skipCopy: true });
+  const loaded = perLanguage(() => new Map<string, Namespace | undefined>());
+  function namespaceOf(language: Language, name: string): Namespace | undefined {
+    const ofLanguage = loaded(language);
+    if (!ofLanguage.has(name)) ofLanguage.set(name, texts.namespace(language, name));
+    return ofLanguage.get(name);
   }
 
   /** The languages to look in, the best first. */
@@ -74,21 +62,19 @@ export function createWords(
   });
 
   function render(message: Message, language: Language, shield = (text: string) => text): string {
-    const filled: Record<string, string | number> = {};
-    for (const [name, param] of Object.entries(message.params ?? {})) {
-      // `count` selects the plural form and is formatted by i18next itself.
-      if (name === "count" && typeof param === "number") filled.count = param;
-      else filled[name] = isolated(value(param, language, shield), language);
-    }
-    const [namespace = ""] = message.key.split(":", 1);
-    let text = message.key;
+    const [namespace = "", path = ""] = message.key.split(":");
+    const { count } = message.params ?? {};
+    const counted = typeof count === "number" ? count : undefined;
     for (const one of candidates(language)) {
-      load(one, namespace);
-      isMissing = false;
-      text = engine.t(message.key, { ...filled, lng: language, lngs: [one] });
-      if (!isMissing) break;
+      const inOne = namespaceOf(one, namespace);
+      const text = inOne && findText(inOne, path, one, counted);
+      if (text === undefined) continue;
+      const filled: Record<string, string> = { ...called };
+      for (const [name, param] of Object.entries(message.params ?? {}))
+        filled[name] = isolated(value(param, language, shield), language);
+      return interpolate(text, filled);
     }
-    return text;
+    return message.key;
   }
 
   function value(param: Param, language: Language, shield: (text: string) => string): string {

@@ -53,6 +53,14 @@ describe.each(languages)("somebody who reads $language", ({ language, texts }) =
     expect([...keys].filter((key) => !base.has(key))).toEqual([]);
   });
 
+  test("is shown no part of the format that we do not read", () => {
+    const unread = /\$t\(|{{(?!\s*\w+\s*}})|_ordinal/;
+    expect([...texts].filter((one) => one.some((part) => unread.test(part)))).toEqual([]);
+    for (const written of ["$t(common:done)", "{{n, number}}", "{{- name}}", "place_ordinal_one"])
+      expect(unread.test(written)).toBe(true);
+    expect(unread.test("{{ n }} van {{all}}")).toBe(false);
+  });
+
   test("finds every plural form that the language has", () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
     const counted = new Set([...texts.keys()].filter((key) => plural.test(key)).map(withoutPlural));
@@ -96,7 +104,7 @@ describe.each(locales.languages.map((language) => ({ language, lists: locales.vo
     });
 
     test("is never answered with such a list: it is no text", () => {
-      expect(createWords(locales).render({ key: "heard:negation" }, language)).toBe("negation");
+      expect(createWords(locales).render({ key: "heard:negation" }, language)).toBe("heard:negation");
     });
   },
 );

@@ -5,7 +5,7 @@ import { createPhrases } from "../../bot/core/understanding/phrases.ts";
 import { createHearing } from "../../bot/text/typed-choice.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
-import { withLanguage } from "../support/texts.ts";
+import { textsOf, withLanguage } from "../support/texts.ts";
 
 const words = createWords(withLanguage(locales, "ar", { common: { all: "{{all}}" } }));
 const listed = (list: readonly string[], language: string, key = "survey:results.words") =>
@@ -26,6 +26,19 @@ test("in a language from right to left each stands by itself, whatever it is wri
   const text = listed(["groen", "هدوء"], "ar", "common:all");
   expect(text).toContain("\u2068groen\u2069");
   expect(text).toContain("\u2068هدوء\u2069");
+});
+
+test("a number that chooses the form is written as every other number", () => {
+  const invented = createWords(
+    textsOf({ nl: { votes: { said_one: "{{count}} stem", said_other: "{{count}} stemmen van {{all}}" } } }),
+  );
+  const said = (count: number) => invented.render(say("votes:said", { count, all: 12_000 }), "nl");
+  expect([said(1), said(1_200)]).toEqual(["1 stem", "1.200 stemmen van 12.000"]);
+});
+
+test("a text that nobody wrote is shown as its whole key, in every language", () => {
+  for (const language of ["nl", "en", "ar"])
+    expect(words.render(say("issue:neverWritten", { count: 2 }), language)).toBe("issue:neverWritten");
 });
 
 describe("a text is read when somebody is first shown it", () => {
