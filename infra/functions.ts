@@ -27,8 +27,7 @@ export const functions = {
     // API Gateway gives up after 30 seconds; Telegram then tries again.
     timeout: Duration.seconds(25),
     memory: 1024,
-    // Texts are not in it: they lie beside it and are read when they are needed. 70 KB of it are the kernel of
-    // processes, beside the instruments that have not moved to it yet.
+    // Texts are not in it: they lie beside it and are read when they are needed.
     budget: 455,
   },
   slack: {
