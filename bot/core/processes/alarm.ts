@@ -39,7 +39,8 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
   const late = lateAnswer(kind, standing);
   const answer = late ? [nextReminder(late.when, heardLate(late, state), context.town).at] : [];
   const asked = (state.asked ?? []).map((one) => asksAgainAt(one));
-  const all = [...clock, ...(lists ? [later] : []), ...owed, ...answer, ...asked];
+  const own = kind.wakes?.(standing);
+  const all = [...(own ? [own] : []), ...clock, ...(lists ? [later] : []), ...owed, ...answer, ...asked];
   // What was due and could not be done is looked at again.
   return all.map((at) => (at > now ? at : later)).toSorted()[0];
 }

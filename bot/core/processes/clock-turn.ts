@@ -32,6 +32,7 @@ export function clockTurn(kind: AnyKind, process: Process, context: Context): De
   if (rest) return rest;
   if (standing.state.closing) return endsWhenHeard(kind, standing, standing.state.closing);
   return (
+    kind.clock?.(standing) ??
     consentDue(kind, standing) ??
     takesRow(kind, standing) ??
     passesEmptyList(kind, standing) ??

@@ -63,15 +63,18 @@ export function consentQuestion(
     if (consent === "author") return item?.row.by === undefined ? [] : [item.row.by];
     return consent === "owner" && state.owner !== undefined && isResidentId(state.owner) ? [state.owner] : [];
   });
-  const screen = {
-    lines: [...first, ...consentLines(kind, asked, item, standing)],
-    choices: [
-      [
-        button(say("common:process.agree.yes"), consentPress(kind, asked, "yes", process.id)),
-        button(say("common:process.agree.no"), consentPress(kind, asked, "no", process.id)),
-      ],
-    ],
-  };
+  const own = kind.question?.(standing, asked);
+  const screen = own
+    ? { ...own, lines: [...first, ...own.lines] }
+    : {
+        lines: [...first, ...consentLines(kind, asked, item, standing)],
+        choices: [
+          [
+            button(say("common:process.agree.yes"), consentPress(kind, asked, "yes", process.id)),
+            button(say("common:process.agree.no"), consentPress(kind, asked, "no", process.id)),
+          ],
+        ],
+      };
   const toResidents = residents
     .filter((one) => !known.has(one))
     .map((resident) => toResident(resident, screen));

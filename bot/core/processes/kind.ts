@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { Day } from "../calendar/time.ts";
+import type { Day, Instant } from "../calendar/time.ts";
 import type { Card } from "../model/card.ts";
 import type { Contribution } from "../model/contribution.ts";
 import type { Document } from "../model/document.ts";
@@ -7,12 +7,12 @@ import type { Lane } from "../model/lane.ts";
 import type { Localized, Message, Params } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import type { Process } from "../model/process.ts";
-import type { Choice, Media, Press } from "../model/screen.ts";
+import type { Choice, Media, Press, Screen } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision } from "../turn.ts";
 import type { ItemState, NewItem } from "./item.ts";
 import type { Actor, Asks, Audience, FieldKind, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
-import type { Stage } from "./stage.ts";
+import type { Asked, Stage } from "./stage.ts";
 
 /**
  * The code beside a table, by name: what has to hold, what a list holds, what is worked out. Everything else follows from
@@ -139,6 +139,10 @@ interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends str
   readonly says?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, to: Audience) => readonly Message[];
   };
+  /** What residents read of a row that takes more than its text and such lines: with buttons, or in another order. */
+  readonly screen?: {
+    readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, to: Audience) => Screen;
+  };
   /** Items that come into being at a row without anybody bringing them in: the lines of a budget, conditions. */
   readonly makes?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>) => readonly NewItem[];
@@ -159,6 +163,8 @@ export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
   /** What the desk sees on its card, beside what every process shows. */
   readonly facts?: (s: Pick<Standing<S>, "process" | "state">) => Card["facts"];
   readonly document?: (s: Pick<Standing<S>, "process" | "state">) => Document;
+  /** What the clock does beside the rows of the table, before it looks at those. */
+  readonly clock?: (s: Standing<S>) => Decision | undefined;
 }
 
 /** What the function for residents loads: with the table, nothing of the above. Officials have this too. */
@@ -185,6 +191,10 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
   readonly ballot?: (s: Standing<S>) => BallotPaper;
   /** Buttons of its own, by step. */
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing<S>) => Decision>>;
+  /** What residents are asked to agree to, when that takes more than a sentence; with the buttons for it. */
+  readonly question?: (s: Standing<S>, asked: Asked) => Screen | undefined;
+  /** When the clock has to look at what stands beside the rows of the table. */
+  readonly wakes?: (s: Standing<S>) => Instant | undefined;
 }
 
 /**
@@ -201,10 +211,14 @@ export interface AnyKind {
   readonly needs?: Readonly<Record<string, (s: Standing) => readonly Need[]>>;
   readonly change?: Readonly<Record<string, (s: Standing, filled: Values, item?: Item) => Partial<Stage>>>;
   readonly says?: Readonly<Record<string, (s: Standing, filled: Values, to: Audience) => readonly Message[]>>;
+  readonly screen?: Readonly<Record<string, (s: Standing, filled: Values, to: Audience) => Screen>>;
   readonly makes?: Readonly<Record<string, (s: Standing, filled: Values) => readonly NewItem[]>>;
   readonly choices?: (s: Standing, lane: Lane) => readonly (readonly Choice[])[];
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
   readonly ballot?: (s: Standing) => BallotPaper;
+  readonly question?: (s: Standing, asked: Asked) => Screen | undefined;
+  readonly wakes?: (s: Standing) => Instant | undefined;
+  readonly clock?: (s: Standing) => Decision | undefined;
   readonly command?: string;
   readonly facts?: (s: Pick<Standing, "process" | "state">) => Card["facts"];
   readonly document?: (s: Pick<Standing, "process" | "state">) => Document;
@@ -249,6 +263,7 @@ export function anyKind<L extends Lifecycle, S extends Stage>(
     needs: { ...residents.needs, ...officials.needs },
     change: { ...residents.change, ...officials.change },
     says: { ...residents.says, ...officials.says },
+    screen: { ...residents.screen, ...officials.screen },
     makes: { ...residents.makes, ...officials.makes },
     children: byName(children),
   };

@@ -10,7 +10,8 @@ import type { Stage } from "./stage.ts";
 
 /** A changed process, and the line of its history. */
 
-export type Who = Pick<Entry, "actor" | "official">;
+/** `words` and `why`: what its line says beside, when nothing is filled in that does. */
+export type Who = Pick<Entry, "actor" | "official" | "words" | "why">;
 
 /** The state of a process. @throws ZodError when the table holds something else, which is a bug */
 export function readStage(kind: Pick<AnyKind, "schema">, process: Process): Stage {

@@ -50,6 +50,8 @@ export function isResidentId(id: string): boolean {
 export function residentScreen(kind: AnyKind, telling: Telling, to: Audience): Screen {
   const { row, standing, filled } = telling;
   const { name } = kind.table;
+  const own = kind.screen?.[row.name]?.(standing, filled, to);
+  if (own) return own;
   const key = isShared(kind, row) ? `common:process.tells.${row.name}` : `${name}:tells.${row.name}`;
   return {
     lines: [
