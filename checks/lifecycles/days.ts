@@ -190,10 +190,14 @@ export const checkPostponed: Check = ({ rows, table }) =>
 /** At one moment the clock takes one way, unless guards tell the ways apart. */
 export const checkMoments: Check = ({ arrows }) => {
   const moving = arrows.filter(({ row, at, to }) => at !== to && row.due && some(row.by).includes("clock"));
-  return [...Map.groupBy(moving, ({ at, row }) => `${at} ${JSON.stringify(row.due)}`).values()]
-    .filter((ways) => new Set(ways.map(({ to }) => to)).size > 1 && ways.some(({ row }) => !row.guard))
-    .map(
-      (ways) =>
-        `the clock takes ${named(ways.map(({ name }) => name))} at the same moment, to different states: give each a guard`,
-    );
+  return (
+    [...Map.groupBy(moving, ({ at, row }) => `${at} ${JSON.stringify(row.due)}`).values()]
+      // One row that leads back goes one way: the one that it came.
+      .filter((ways) => new Set(ways.map(({ name }) => name)).size > 1)
+      .filter((ways) => new Set(ways.map(({ to }) => to)).size > 1 && ways.some(({ row }) => !row.guard))
+      .map(
+        (ways) =>
+          `the clock takes ${named(ways.map(({ name }) => name))} at the same moment, to different states: give each a guard`,
+      )
+  );
 };

@@ -95,6 +95,7 @@ export function begun(
     row,
     standing: { process: changed.process, state, context },
     filled: one.filled,
+    at: to,
     ...(one.by !== undefined && { by: one.by }),
   });
   return {

@@ -1,8 +1,8 @@
 import type { Lane } from "../model/lane.ts";
-import { say } from "../model/message.ts";
-import { button, type Choice, type Press } from "../model/screen.ts";
+import type { Choice } from "../model/screen.ts";
 import type { AnyKind, Item, Row, Standing } from "./kind.ts";
 import { type Acting, actsAs, refusedNow } from "./may-take.ts";
+import { rowButton } from "./row-button.ts";
 import { isForResidents, rowsIn } from "./rows.ts";
 import { needsOf } from "./take.ts";
 import { rootOf } from "./telling.ts";
@@ -27,14 +27,6 @@ export function rowChoices(kind: AnyKind, standing: Standing, lane: Lane): reado
       canTake({ ...unguarded, guards: {} }, { name, step }, standing, lane),
     )
     .map((row) => [rowButton(kind, row.name, standing.process.id)]);
-}
-
-export function rowButton(kind: AnyKind, row: string, ref: string): Choice {
-  return button(say(`${kind.table.name}:do.${row}`), doPress(kind, row, ref));
-}
-
-export function doPress({ table, version }: AnyKind, row: string, ref: string): Press {
-  return { instrument: table.name, version, step: "do", option: row, ref };
 }
 
 export function canTake(kind: AnyKind, row: Row, standing: Standing, lane: Lane, item?: Item): boolean {

@@ -32,22 +32,28 @@ interface Subject {
   readonly item?: Item;
 }
 
-function subjectOf(kind: AnyKind, ref: string, context: Context): Subject | { readonly decision: Decision } {
+/** @param by the member of the workspace who acts */
+function subjectOf(
+  kind: AnyKind,
+  ref: string,
+  by: string,
+  context: Context,
+): Subject | { readonly decision: Decision } {
   const gone = { decision: whisper(say("officials:refused.gone")) };
-  if (isProcessId(ref)) return processOf(kind, ref, context) ?? gone;
+  if (isProcessId(ref)) return processOf(kind, ref, by, context) ?? gone;
   const named = itemNamed(kind, ref, context);
   if ("decision" in named) return named;
   const { item } = named;
-  const found = processOf(kind, item.state.process, context);
+  const found = processOf(kind, item.state.process, by, context);
   return found === undefined ? gone : "decision" in found ? found : { ...found, item };
 }
 
-function processOf(kind: AnyKind, id: string, context: Context) {
+function processOf(kind: AnyKind, id: string, by: string, context: Context) {
   const process = context.seen.process[id];
   if (process === undefined) return { decision: needs({ see: "process", id }) };
   // Another kind's number is refused: its table says nothing about this row.
   return process?.instrument === kind.table.name
-    ? { standing: standingOf(kind, process, context) }
+    ? { standing: standingOf(kind, process, context, by) }
     : undefined;
 }
 
@@ -55,7 +61,7 @@ function processOf(kind: AnyKind, id: string, context: Context) {
 export function pressedByMember(kind: AnyKind, input: Chose, context: Context): Decision {
   const { step, option, ref = "" } = input.press;
   if (step === "agree" || step === "against") return saidByMember(kind, input, context);
-  const found = subjectOf(kind, ref, context);
+  const found = subjectOf(kind, ref, input.official, context);
   if ("decision" in found) return found.decision;
   if (option === "edit" && rowOf(kind.table, "edit")) return editing(kind, input, found.standing);
   const ready = readyFor(kind, option, input, found);
@@ -70,7 +76,7 @@ export function pressedByMember(kind: AnyKind, input: Chose, context: Context): 
 /** A form that was sent. */
 export function sentByMember(kind: AnyKind, input: Sent, context: Context): Decision {
   const { form, ref = "", seen } = input.form;
-  const found = subjectOf(kind, ref, context);
+  const found = subjectOf(kind, ref, input.official, context);
   if ("decision" in found) return found.decision;
   const { process } = found.standing;
   // Slack repeats what got no reply: it was done the first time.
@@ -145,7 +151,7 @@ function skipped(kind: AnyKind, row: Row, filled: Values): Row {
 function saidByMember(kind: AnyKind, input: Chose, context: Context): Decision {
   const { step, option, ref = "" } = input.press;
   const [name = "", number] = option.split(":");
-  const found = subjectOf(kind, number ?? ref, context);
+  const found = subjectOf(kind, number ?? ref, input.official, context);
   if ("decision" in found) return found.decision;
   const { standing, item } = found;
   const asked = standing.state.asked?.find((one) =>

@@ -16,7 +16,7 @@ import { actsOnCard } from "./official-turns.ts";
 import { standingOf } from "./record.ts";
 import { groupLines, lastCount, resultLines } from "./result.ts";
 import { rolesThat, rowOf, some, stateIs } from "./rows.ts";
-import { paramsOf, titleOf } from "./shown-values.ts";
+import { begunWith, paramsOf, titleOf } from "./shown-values.ts";
 import { isShared } from "./telling.ts";
 
 /** A process as the desk sees it: its state, what was promised, what waits for whom, and what can be done now. */
@@ -101,7 +101,10 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
           {
             label: say("officials:process.fact.next"),
             value: say("officials:process.until", {
-              what: say(`officials:${kind.table.name}.owed.${owed.row.name}`),
+              what: say(
+                `officials:${kind.table.name}.owed.${owed.row.name}`,
+                begunWith(kind, state, `officials:${kind.table.name}.choice`),
+              ),
               day: { date: owed.day },
             }),
           },
@@ -221,10 +224,12 @@ export function lineOf(kind: AnyKind, entry: Entry, process: Process): Message |
   const step = rowOf(kind.table, entry.event);
   if (!step) return say(`officials:process.thread.${entry.event}`, titleOf(process));
   if (some(step.from).includes("new")) return undefined;
-  const kept = kind.schema.parse(process.state).filled[entry.event];
+  const state = kind.schema.parse(process.state);
+  const kept = state.filled[entry.event];
   const values = kept?.on === entry.at ? kept.values : undefined;
   const shared = isShared(kind, { name: entry.event });
   return say(shared ? `officials:process.thread.${entry.event}` : `officials:${name}.thread.${entry.event}`, {
+    ...begunWith(kind, state, `officials:${name}.choice`),
     ...titleOf(process),
     ...paramsOf(step.asks, values, `officials:${name}.choice`),
   });

@@ -4,10 +4,10 @@ import { type Message, say } from "../model/message.ts";
 import { button, type Choice } from "../model/screen.ts";
 import type { Decision } from "../turn.ts";
 import { BRINGS } from "./chat-answers.ts";
-import { doPress } from "./chat-buttons.ts";
 import { itemWords, itemWordsLine } from "./item-words.ts";
 import { itemOf, listName } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
+import { doPress } from "./row-button.ts";
 import { sides } from "./sides.ts";
 
 /** Reasons for and against what somebody brought in: each has a place for both, and they are looked at like all else. */

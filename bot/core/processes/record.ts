@@ -44,7 +44,8 @@ export function recorded(
     event,
     ...(from !== state.at && { from, to: state.at }),
     ...who,
-    ...(ends && { counts: ended(process, state, now) }),
+    // A promise is none of the processes that the figures count.
+    ...(ends && kind.table.card !== false && { counts: ended(process, state, now) }),
   });
   const next: Process = {
     ...process,

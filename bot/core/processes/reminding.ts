@@ -9,7 +9,7 @@ import { undone } from "./items.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
 import { peopleOf, stateIs } from "./rows.ts";
-import { titleOf } from "./shown-values.ts";
+import { begunWith, titleOf } from "./shown-values.ts";
 import { needsOf } from "./take.ts";
 import { hearersOf, isResidentId, isShared, rootOf, toMember, toOfficials, toResident } from "./telling.ts";
 import { nextReminder, type Reminder } from "./watch.ts";
@@ -59,13 +59,18 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
   const { process, state, context } = standing;
   const { name } = kind.table;
   const params = { ...titleOf(process), day: { date: day } };
+  const begun = (choices: string) => ({ ...begunWith(kind, state, choices), ...titleOf(process) });
   const official = say(`officials:process.owed.${is}`, {
     ...params,
-    what: say(isShared(kind, row) ? "officials:process.owed.answer" : `officials:${name}.owed.${row.name}`),
+    what: isShared(kind, row)
+      ? say("officials:process.owed.answer")
+      : say(`officials:${name}.owed.${row.name}`, begun(`officials:${name}.choice`)),
   });
   const resident = say(`common:process.owed.${is === "before" ? "before" : "passed"}`, {
     ...params,
-    what: say(isShared(kind, row) ? "common:process.owed.answer" : `${name}:owed.${row.name}`),
+    what: isShared(kind, row)
+      ? say("common:process.owed.answer")
+      : say(`${name}:owed.${row.name}`, begun(`${name}:choice`)),
   });
   const next = { ...state, watched: { ...state.watched, [row.name]: context.now } };
   const changed = recorded(kind, standing, next, `owed.${is}`, { actor: "clock" });

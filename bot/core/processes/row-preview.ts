@@ -5,7 +5,7 @@ import { remarksOn } from "../officials/remarks.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Asks, Audience } from "./lifecycle.ts";
 import { fieldsOf } from "./row-form.ts";
-import { audiencesInChat, rolesThat, some } from "./rows.ts";
+import { audiencesInChat, leadsWith, rolesThat, some } from "./rows.ts";
 import { kindOf, recordOf } from "./shown-values.ts";
 import { residentScreen } from "./telling.ts";
 
@@ -67,7 +67,11 @@ export function previewOf(
 ): Form["preview"] | undefined {
   const to = some(row.step.tells).find((one) => inChat.includes(one));
   if (to === undefined) return undefined;
-  const screen = residentScreen(kind, { row, standing, filled, ...(item && { item }) }, to);
+  const screen = residentScreen(
+    kind,
+    { row, standing, filled, at: leadsWith(row.step, filled, standing.state), ...(item && { item }) },
+    to,
+  );
   return {
     ...inEveryLanguage(() => screen, standing.context.town),
     advice: textsOf(row.step.asks ?? {}, filled).flatMap((text) => remarksOn(text)),

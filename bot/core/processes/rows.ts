@@ -2,6 +2,7 @@ import type { Role } from "../model/staff.ts";
 import { roles } from "../model/staff.ts";
 import { everywhere } from "./everywhere.ts";
 import type { Actor, Audience, Lifecycle, StateIs, Step } from "./lifecycle.ts";
+import type { Stage } from "./stage.ts";
 
 /** Reading a table: its rows, its states, and where each row leads. */
 
@@ -86,6 +87,17 @@ export function rolesThat({ by }: Pick<Step, "by">): readonly Role[] {
     return roles.filter((role) => role === who);
   });
   return roles.filter((role) => all.includes(role));
+}
+
+/** Where a row leads with what was filled in, when it is not taken item by item. */
+export function leadsWith(
+  { to }: Step,
+  filled: Readonly<Record<string, unknown>>,
+  { at, way }: Pick<Stage, "at" | "way">,
+): string {
+  if (to === undefined || to === "next") return at;
+  if (typeof to === "object") return to.of[String(filled[to.by])] ?? at;
+  return to === "back" ? (way.at(-1) ?? at) : to;
 }
 
 /** The states that a row can lead to from one; "back" and "next" as they stand. */

@@ -2,8 +2,10 @@ import { isDay } from "../calendar/time.ts";
 import { type Localized, type Message, type Param, type Params, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Values } from "./kind.ts";
-import type { Ask, Asks } from "./lifecycle.ts";
+import type { Ask, Asks, Lifecycle } from "./lifecycle.ts";
+import { some } from "./rows.ts";
 import { wordsAndMedia } from "./spoken.ts";
+import type { Stage } from "./stage.ts";
 
 /** What was filled in, as parameters of a text. */
 
@@ -11,6 +13,20 @@ export function titleOf({ card }: Pick<Process, "card">): {
   readonly title: { readonly localized: Localized };
 } {
   return { title: { localized: card.title } };
+}
+
+/**
+ * What was filled in when a process without a card began: its title is that of another, so its texts say what it is.
+ * @param choices see `paramsOf`
+ */
+export function begunWith(
+  { table }: { readonly table: Lifecycle },
+  { filled }: Pick<Stage, "filled">,
+  choices: string,
+): Params {
+  if (table.card !== false) return {};
+  const first = Object.entries(table.steps).find(([, { from }]) => some(from).includes("new"));
+  return first ? paramsOf(first[1].asks, filled[first[0]]?.values, choices) : {};
 }
 
 /** The kind of a field, without its question mark; "choice" and "rows" for the two that are lists. */

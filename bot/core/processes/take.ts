@@ -13,7 +13,7 @@ import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { left } from "./left.ts";
 import { beginAll, listOfPromises, type Pledge, PROMISE, pledgesOf } from "./pledges.ts";
 import { recorded, showCard } from "./record.ts";
-import { stateIs } from "./rows.ts";
+import { leadsWith, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
@@ -60,6 +60,7 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
     row,
     standing: { process: { ...process, entries: process.entries + 1 }, state: reached, context },
     filled,
+    at: to,
     ...(item && { item }),
     ...(by !== undefined && { by }),
   });
@@ -125,13 +126,11 @@ function handOut({ id }: Process): Effect {
 function targetOf(kind: AnyKind, { row, filled, item }: Taking, standing: Standing): string {
   const { name, step } = row;
   const { state } = standing;
-  if (step.to === undefined || step.to === "next") return state.at;
-  if (step.forEach !== undefined && item) {
+  if (step.forEach !== undefined && step.to !== undefined && item) {
     const others = itemsIn(kind, step.forEach, standing).filter((one) => one.row.id !== item.row.id);
     if (others.some((one) => !isDone(kind, name, step, one, standing))) return state.at;
   }
-  if (typeof step.to === "object") return step.to.of[String(filled[step.to.by])] ?? state.at;
-  return step.to === "back" ? (state.way.at(-1) ?? state.at) : step.to;
+  return leadsWith(step, filled, state);
 }
 
 /** The item with what was filled in for it. */

@@ -11,8 +11,9 @@ import { dayNamed } from "./dues.ts";
 import type { AnyKind, Groups, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
 import { groupLines, resultLines } from "./result.ts";
+import { choicesBelow } from "./row-button.ts";
 import { some } from "./rows.ts";
-import { fieldOf, paramsOf, titleOf } from "./shown-values.ts";
+import { begunWith, fieldOf, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { endOf } from "./terms.ts";
 
@@ -31,6 +32,8 @@ export interface Telling {
   /** As it becomes, with its next history entry counted. */
   readonly standing: Standing;
   readonly filled: Values;
+  /** The state to which it leads: a row that ends it stays where it is until everybody has heard. */
+  readonly at: string;
   readonly item?: Item;
   /** Whoever took the row: she need not hear of it. */
   readonly by?: string;
@@ -48,25 +51,35 @@ export function isResidentId(id: string): boolean {
 
 /** What residents read of a row. */
 export function residentScreen(kind: AnyKind, telling: Telling, to: Audience): Screen {
-  const { row, standing, filled } = telling;
+  const { row, standing, filled, at } = telling;
   const { name } = kind.table;
   const own = kind.screen?.[row.name]?.(standing, filled, to);
   if (own) return own;
+  const choices = choicesBelow(kind, to, at, standing.process.id);
   const key = isShared(kind, row) ? `common:process.tells.${row.name}` : `${name}:tells.${row.name}`;
   return {
     lines: [
-      say(key, toldParams(telling, `${name}:choice`)),
+      say(key, toldParams(kind, telling, `${name}:choice`)),
       ...(row.step.counts === "ballots"
         ? [...resultLines(kind, standing, row.name), ...groupLines(kind, standing)]
         : []),
       ...(kind.says?.[row.name]?.(standing, filled, to) ?? []),
     ],
+    ...(choices.length > 0 && { choices }),
   };
 }
 
-/** What the text of a row can name: the title, its days, what was filled in, and the item. @param choices see `paramsOf` */
-function toldParams({ row, standing, filled, item }: Telling, choices: string): Params {
+/**
+ * What the text of a row can name: what it was begun with, the title, its days, what was filled in, and the item.
+ * @param choices see `paramsOf`
+ */
+function toldParams(
+  kind: Pick<AnyKind, "table">,
+  { row, standing, filled, item }: Telling,
+  choices: string,
+): Params {
   return {
+    ...begunWith(kind, standing.state, choices),
     ...titleOf(standing.process),
     ...daysOf(standing),
     ...paramsOf(row.step.asks, filled, choices),
@@ -213,7 +226,7 @@ function officialText(kind: AnyKind, telling: Telling): Message {
   const { name } = kind.table;
   const { row } = telling;
   const part = isShared(kind, row) ? "process" : name;
-  return say(`officials:${part}.tells.${row.name}`, toldParams(telling, `officials:${name}.choice`));
+  return say(`officials:${part}.tells.${row.name}`, toldParams(kind, telling, `officials:${name}.choice`));
 }
 
 /** What residents wrote at a closed desk is for its members, whoever else has to know that there is a step. */
