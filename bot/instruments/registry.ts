@@ -1,4 +1,8 @@
 import type { ClockSide, OfficialSide, ResidentSide, ShownSide } from "../core/instrument.ts";
+import { commitmentClock } from "./commitment/clock-side.ts";
+import { commitmentOfficial } from "./commitment/official-side.ts";
+import { commitmentResident } from "./commitment/resident-side.ts";
+import { commitmentShown } from "./commitment/shown-side.ts";
 import { issueClock } from "./issue/clock-side.ts";
 import { issueOfficial } from "./issue/official-side.ts";
 import { issueResident } from "./issue/resident-side.ts";
@@ -27,6 +31,7 @@ export const ofResidents: readonly ResidentSide[] = [
   manifestoResident,
   surveyResident,
   pollResident,
+  commitmentResident,
 ];
 /** What officials do. */
 export const ofOfficials: readonly OfficialSide[] = [
@@ -34,8 +39,21 @@ export const ofOfficials: readonly OfficialSide[] = [
   manifestoOfficial,
   surveyOfficial,
   pollOfficial,
+  commitmentOfficial,
 ];
 /** What the clock does. */
-export const ofClock: readonly ClockSide[] = [issueClock, manifestoClock, surveyClock, pollClock];
+export const ofClock: readonly ClockSide[] = [
+  issueClock,
+  manifestoClock,
+  surveyClock,
+  pollClock,
+  commitmentClock,
+];
 /** What stands at a desk. */
-export const shown: readonly ShownSide[] = [issueShown, manifestoShown, surveyShown, pollShown];
+export const shown: readonly ShownSide[] = [
+  issueShown,
+  manifestoShown,
+  surveyShown,
+  pollShown,
+  commitmentShown,
+];

@@ -136,6 +136,7 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/core/calendar/time.ts", 'void fetch("https://example.org");', globals],
   ["bot/instruments/issue/index.ts", 'import "../survey/state.ts";', imports],
   ["bot/instruments/issue/index.ts", 'import "../registry.ts";', imports],
+  ["bot/instruments/commitment/part.ts", 'import "../issue/state.ts";', imports],
   ["bot/instruments/issue/index.ts", 'import "../../core/../store/keys.ts";', imports],
   ["bot/instruments/issue/index.ts", 'import "../../ports/ports.ts";', imports],
   ["bot/instruments/issue/index.ts", 'import "../../slack/inbound.ts";', imports],
@@ -258,7 +259,10 @@ const good: readonly Planted[] = [
   ["bot/core/model/characters.ts", "export const cut = (text: string) => text.slice(0, 20);"],
   ["bot/core/turn.ts", 'import "./calendar/time.ts"; import "zod/mini"; export const up = Math.floor(1.5);'],
   ["bot/core/calendar/time.ts", 'export const day = new Date("2026-05-04T09:00:00Z");'],
-  ["bot/instruments/issue/index.ts", 'import "./state.ts"; import "../../core/turn.ts"; import "zod/mini";'],
+  [
+    "bot/instruments/issue/index.ts",
+    'import "./state.ts"; import "../commitment/part.ts"; import "../../core/turn.ts"; import "zod/mini";',
+  ],
   [
     "bot/instruments/issue/desk/card.ts",
     'import "./forms.ts"; import "../state.ts"; import "../following/detail.ts"; import "../../../core/turn.ts"; import "../../../core/model/card.ts";',

@@ -2,7 +2,7 @@ import type { AnyKind } from "../../../../bot/core/processes/kind.ts";
 import { lifecycle } from "../../../../bot/core/processes/lifecycle.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
 import { hasSupport } from "../../../../bot/core/processes/support.ts";
-import { commitment } from "../lifecycles/council.ts";
+import { commitment } from "../../../../bot/instruments/commitment/commitment.ts";
 
 /** A small way of taking part that uses every part of the kernel: ideas, a core group, groups, a vote. */
 const table = lifecycle({
@@ -39,6 +39,12 @@ const table = lifecycle({
       asks: { promises: [{ what: "words", owner: "owner", due: "day" }] },
     },
     promise: { from: "ideas", by: "organiser", commits: "pledge" },
+    vow: {
+      from: ["ideas", "counted"],
+      by: ["organiser", "member"],
+      asks: { what: "words", owner: "owner", due: "day" },
+      commits: true,
+    },
     count: {
       from: "vote",
       to: "counted",
@@ -81,16 +87,6 @@ const table = lifecycle({
   },
 });
 
-/** What is promised in a forum. */
-export const pledgeKind: AnyKind = {
-  table: commitment,
-  version: 1,
-  schema: stageSchema,
-  guards: { firstDoubt: () => true, notOwner: () => true },
-  lists: {},
-  children: {},
-};
-
 export const forum: AnyKind = {
   table,
   version: 1,
@@ -108,5 +104,5 @@ export const forum: AnyKind = {
     votes: 2,
     options: [1, 2, 3].map((n) => ({ n, words: { nl: `Plan ${n}`, en: `Plan ${n}` } })),
   }),
-  children: { commitment: pledgeKind },
+  children: { commitment },
 };

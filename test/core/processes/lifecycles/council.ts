@@ -3,6 +3,8 @@ import { lifecycle } from "../../../../bot/core/processes/lifecycle.ts";
 
 /** What the council answers, and what is promised. */
 
+export { commitment } from "../../../../bot/instruments/commitment/lifecycle.ts";
+
 export const response = lifecycle({
   name: "response",
   what: "What the council, a committee or the executive answers to what was put before it, point by point.",
@@ -46,38 +48,4 @@ export const response = lifecycle({
   },
   lists: { points: "Items, recommendations or budget lines that were put before the council." },
   parts: { commitments: true },
-});
-
-export const commitment = lifecycle({
-  name: "commitment",
-  what: "A promise with an owner and a day: watched until it is settled.",
-  card: false,
-  states: { open: ["promised", "in_progress", "late", "disputed"], over: ["kept", "broken"] },
-  steps: {
-    begin:   { from: "new", to: "promised", by: ["organiser", "official", "clerk", "member"],
-               asks: { what: "words", owner: "owner", due: "day" }, tells: "owner" },
-    start:   { from: "promised", to: "in_progress", by: ["owner", "organiser", "clerk"],
-               asks: { words: "words?" }, tells: "participants" },
-    remind:  { from: ["promised", "in_progress"], by: "clock", due: { ahead: "5 working days", of: "due" },
-               tells: "owner" },
-    late:    { from: ["promised", "in_progress"], to: "late", by: "clock", due: { past: "due" },
-               tells: ["participants", "owner", "clerk"] },
-    again:   { from: "late", by: "clock", due: { every: "1 month" }, tells: ["owner", "clerk"] },
-    newDay:  { from: ["promised", "in_progress", "late"], to: "in_progress", by: ["owner", "clerk"],
-               asks: { due: "day", reason: "words" }, tells: "participants" },
-    keep:    { from: ["promised", "in_progress", "late"], to: "kept", by: ["owner", "organiser", "clerk"],
-               asks: { words: "words" }, tells: ["participants", "public"] },
-    break:   { from: ["promised", "in_progress", "late"], to: "broken", by: ["owner", "organiser", "clerk"],
-               asks: { reason: "words" }, tells: ["participants", "clerk", "public"] },
-    dispute: { from: ["in_progress", "late", "kept", "broken"], to: "disputed", by: "participant", guard: "firstDoubt",
-               asks: { reason: "words?" }, tells: ["owner", "organiser", "clerk"] },
-    settle:  { from: "disputed", to: { by: "outcome", of: { kept: "kept", broken: "broken", new_day: "in_progress" } },
-               by: ["organiser", "clerk"], guard: "notOwner", due: { after: "10 working days" },
-               asks: { outcome: ["kept", "broken", "new_day"], due: "day?", reason: "words" },
-               tells: ["participants", "owner", "public"] },
-  },
-  guards: {
-    firstDoubt: "It is her first doubt about this outcome, while its process is open or for 30 days at least.",
-    notOwner: "Whoever settles it does not keep it.",
-  },
 });
