@@ -32,8 +32,8 @@ export interface Telling {
   /** As it becomes, with its next history entry counted. */
   readonly standing: Standing;
   readonly filled: Values;
-  /** The state to which it leads: a row that ends it stays where it is until everybody has heard. */
-  readonly at: string;
+  /** The state to which it leads, when it is not there yet: nothing ends before everybody has heard. */
+  readonly at?: string;
   readonly item?: Item;
   /** Whoever took the row: she need not hear of it. */
   readonly by?: string;
@@ -51,7 +51,7 @@ export function isResidentId(id: string): boolean {
 
 /** What residents read of a row. */
 export function residentScreen(kind: AnyKind, telling: Telling, to: Audience): Screen {
-  const { row, standing, filled, at } = telling;
+  const { row, standing, filled, at = standing.state.at } = telling;
   const { name } = kind.table;
   const own = kind.screen?.[row.name]?.(standing, filled, to);
   if (own) return own;
