@@ -80,6 +80,7 @@ async function start(): Promise<void> {
           run?.say({ type: "clock", offset: clock });
         },
         onDie: () => run?.kill(),
+        onDoubled: (what) => console.error(`Counted as said twice: ${what}`),
         onReset: async () => {
           clock = ahead;
           // A new table is the quickest way to forget everything; the old one goes with the process.

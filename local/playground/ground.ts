@@ -50,6 +50,8 @@ export interface PlaygroundOptions {
   onClock?: (offsetMs: number) => void;
   /** The bot's process has to die, now: kill it and start it again. */
   onDie?: () => void;
+  /** Something was counted as said twice: where, and what. */
+  onDoubled?: (what: string) => void;
   /** The playground starts afresh: the keeper of the bot's data may empty it. Awaited. */
   onReset?: () => void | Promise<void>;
 }
@@ -105,7 +107,10 @@ export function layGround(options: PlaygroundOptions) {
     origin: "http://localhost",
     faults: noFaults(),
     tally,
-    books: createBookkeeper(tally),
+    books: createBookkeeper(tally, undefined, (what) => {
+      ground.addStep({ lane: "fault", text: `Counted as said twice: ${what}` });
+      options.onDoubled?.(what);
+    }),
     trace: [] as Step[],
     files: new Map<string, StoredFile>(),
     now: () => machine() + offset,

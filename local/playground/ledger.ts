@@ -7,14 +7,27 @@
  * busy, the reply may come later; then it no longer counts as lost.
  * Duplicated: a new message with the same words and buttons as an earlier one, in answer to the same update,
  * or without anybody having done anything in between; and a card whose first button already appears in the
- * same channel.
+ * same channel. A line below a card tells what somebody did, and two people can do the same: such a line may
+ * come as often as people did something in the half minute before it. It comes after what it tells of, and on a
+ * slow day only after what the next one does.
  */
 export interface Ledger {
   lost: number;
   doubled: number;
 }
 
-export function createBookkeeper(ledger: Ledger) {
+/** Milliseconds. A line below a card comes this long after what it tells of, at most: later it has no cause. */
+const LATE = 30_000;
+
+/**
+ * @param now milliseconds, on a clock that does not jump
+ * @param told hears what was counted as doubled, so that somebody can find out why
+ */
+export function createBookkeeper(
+  ledger: Ledger,
+  now: () => number = () => performance.now(),
+  told: (what: string) => void = () => {},
+) {
   /** Updates the bot is handling now, by chat: whether they need a reply and what has been said so far. */
   const underWay = new Map<
     number,
@@ -23,6 +36,9 @@ export function createBookkeeper(ledger: Ledger) {
   /** Everything said since somebody last did something, and every card. */
   const unprompted = new Set<string>();
   const cards = new Set<string>();
+  /** When somebody did something, in the last half minute, and which lines below cards each of these has caused. */
+  let acts: { readonly at: number; readonly caused: Set<string> }[] = [];
+  const lines = new Set<string>();
   const albums = new Set<string>();
   /** Replies that a chat is still waiting for. */
   const owed = new Map<number, number>();
@@ -33,10 +49,24 @@ export function createBookkeeper(ledger: Ledger) {
     return twice;
   }
 
+  /** Whether nobody did anything that a line with these words could still tell of. */
+  function hasNoCause(key: string): boolean {
+    acts = acts.filter(({ at }) => at >= now() - LATE);
+    const cause = acts.find(({ caused }) => !caused.has(key));
+    cause?.caused.add(key);
+    return count(lines, key) && cause === undefined;
+  }
+
+  function isDoubled(key: string): void {
+    ledger.doubled += 1;
+    told(key);
+  }
+
   return {
     /** Somebody did something: from now on the bot may repeat what it said before. */
     somethingHappened(): void {
       unprompted.clear();
+      acts.push({ at: now(), caused: new Set() });
     },
     /** An update goes to the bot, for the first time or again. */
     begins(chat: number, update: number, asks: { needsReply: boolean; album?: string }): void {
@@ -73,19 +103,33 @@ export function createBookkeeper(ledger: Ledger) {
         ledger.lost -= 1;
       }
       for (const one of causes) one.replied = true;
-      if (before) ledger.doubled += 1;
+      if (before) isDoubled(`${chat} ${key}`);
     },
-    /** The bot posted something in Slack. @param card the data of its first button, when it is a card */
-    posts(place: string, content: unknown, card: string | undefined): void {
+    /**
+     * The bot posted something in Slack.
+     * @param thread the message that it stands below
+     * @param card the data of its first button, when it is a card
+     */
+    posts(
+      { channel, thread }: { channel: string; thread?: string | undefined },
+      content: unknown,
+      card?: string,
+    ): void {
+      const place = `${channel} ${thread ?? ""}`;
+      const key = `${place} ${JSON.stringify(content)}`;
       const twice = card
         ? count(cards, `${place} ${card}`)
-        : count(unprompted, `${place} ${JSON.stringify(content)}`);
-      if (twice) ledger.doubled += 1;
+        : thread === undefined
+          ? count(unprompted, key)
+          : hasNoCause(key);
+      if (twice) isDoubled(key);
     },
     forget(): void {
       underWay.clear();
       unprompted.clear();
       cards.clear();
+      acts = [];
+      lines.clear();
       albums.clear();
       owed.clear();
     },

@@ -34,7 +34,7 @@ export function createChatMethods(ground: Ground, state: SlackState) {
         ...body,
         ...threadIn(state, channel.id, values),
       });
-      const place = `${channel.id} ${message.thread_ts ?? ""}`;
+      const place = { channel: channel.id, thread: message.thread_ts };
       ground.books.posts(place, [body.text, withoutIds(body.blocks)], firstButton(body.blocks));
       const thread = message.thread_ts ? ", in a thread" : "";
       ground.addStep({

@@ -148,7 +148,7 @@ export const en = {
   tallyGood: "{lost} lost, {doubled} doubled",
   tallyHow: "How this is counted",
   tallyHowText:
-    "Counted by the two services as they are played here. Lost: an update that Telegram gave up on, or a resident’s message that the bot took without saying or changing anything in that chat, until the reply comes after all. Doubled: the same words and buttons again for one update, or without anybody having done anything in between; or the same card twice on one desk. If Telegram’s answer gets lost, a message can come twice: Telegram gives no way to know that it arrived.",
+    "Counted by the two services as they are played here. Lost: an update that Telegram gave up on, or a resident’s message that the bot took without saying or changing anything in that chat, until the reply comes after all. Doubled: the same words and buttons again for one update, or without anybody having done anything in between; or the same card twice on one desk. A line below a card may come as often as people did something in the half minute before it. If Telegram’s answer gets lost, a message can come twice: Telegram gives no way to know that it arrived.",
   traceTitle: "Trace",
   traceEmpty: "Say something in one of the chats and see here what happens.",
   detail: "Data",

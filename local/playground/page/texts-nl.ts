@@ -147,7 +147,7 @@ export const nl: Record<TextKey, string> = {
   tallyGood: "{lost} kwijt, {doubled} dubbel",
   tallyHow: "Hoe dit geteld wordt",
   tallyHowText:
-    "Geteld door de twee diensten zoals ze hier gespeeld worden. Kwijt: iets wat Telegram niet kon afleveren, of een bericht van een inwoner dat de bot aannam zonder iets te zeggen of te veranderen in die chat, tot het antwoord alsnog komt. Dubbel: nog eens dezelfde woorden en knoppen op één bericht, of zonder dat iemand intussen iets deed; of twee keer dezelfde kaart in één kanaal. Raakt het antwoord van Telegram zoek, dan kan een bericht twee keer komen: Telegram laat niet weten dat het is aangekomen.",
+    "Geteld door de twee diensten zoals ze hier gespeeld worden. Kwijt: iets wat Telegram niet kon afleveren, of een bericht van een inwoner dat de bot aannam zonder iets te zeggen of te veranderen in die chat, tot het antwoord alsnog komt. Dubbel: nog eens dezelfde woorden en knoppen op één bericht, of zonder dat iemand intussen iets deed; of twee keer dezelfde kaart in één kanaal. Een regel onder een kaart mag zo vaak komen als mensen in de halve minuut ervoor iets deden. Raakt het antwoord van Telegram zoek, dan kan een bericht twee keer komen: Telegram laat niet weten dat het is aangekomen.",
   traceTitle: "Spoor",
   traceEmpty: "Zeg iets in een van de chats en zie hier wat er gebeurt.",
   detail: "Gegevens",

@@ -1,11 +1,22 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createBookkeeper } from "../../../local/playground/ledger.ts";
 
 const NOOR = 700001;
 
+/** Below a card, and in its channel. */
+const THREAD = { channel: "C1", thread: "1.2" };
+const CHANNEL = { channel: "C1" };
+
 function books() {
   const ledger = { lost: 0, doubled: 0 };
-  return { ledger, ...createBookkeeper(ledger) };
+  const clock = { ms: 0 };
+  const told: string[] = [];
+  const keeper = createBookkeeper(
+    ledger,
+    () => clock.ms,
+    (what) => void told.push(what),
+  );
+  return { ledger, clock, told, ...keeper };
 }
 
 test("the same words twice for one update are doubled, also when the update came twice", () => {
@@ -61,15 +72,48 @@ test("of an album only the first photo asks for a reply", () => {
 test("notices and threads may repeat themselves only after somebody did something; a card never", () => {
   const { ledger, writes, posts, somethingHappened } = books();
   writes(NOOR, "Nieuws");
-  posts("C1 1.2", "De inwoner antwoordt: “ja”", undefined);
-  posts("C1 ", "Melding 1", "answer 1");
+  posts(THREAD, "De inwoner antwoordt: “ja”");
+  posts(CHANNEL, "Melding 1", "answer 1");
   somethingHappened();
   writes(NOOR, "Nieuws");
-  posts("C1 1.2", "De inwoner antwoordt: “ja”", undefined);
+  posts(THREAD, "De inwoner antwoordt: “ja”");
   expect(ledger.doubled).toBe(0);
-  posts("C1 ", "Melding 1: te laat", "answer 1");
+  posts(CHANNEL, "Melding 1: te laat", "answer 1");
   expect(ledger.doubled).toBe(1);
   writes(NOOR, "Nieuws");
-  posts("C1 1.2", "De inwoner antwoordt: “ja”", undefined);
+  posts(THREAD, "De inwoner antwoordt: “ja”");
   expect(ledger.doubled).toBe(3);
+});
+
+describe("a line below a card", () => {
+  const joined = "Er kwam een jongere bij de kerngroep.";
+
+  test("comes twice when two people did the same, also when the first only comes after the second did", () => {
+    const { ledger, posts, somethingHappened } = books();
+    posts(THREAD, joined);
+    somethingHappened();
+    somethingHappened();
+    posts(THREAD, joined);
+    posts(THREAD, joined);
+    expect(ledger.doubled).toBe(0);
+  });
+
+  test("is doubled when it comes more often than people did something, and is named", () => {
+    const { ledger, told, posts, somethingHappened } = books();
+    somethingHappened();
+    somethingHappened();
+    for (let times = 0; times < 3; times++) posts(THREAD, joined);
+    expect(ledger.doubled).toBe(1);
+    expect(told).toEqual([`C1 1.2 "${joined}"`]);
+  });
+
+  test("is doubled when nobody did anything for half a minute", () => {
+    const { ledger, clock, posts, somethingHappened } = books();
+    somethingHappened();
+    somethingHappened();
+    posts(THREAD, joined);
+    clock.ms = 31_000;
+    posts(THREAD, joined);
+    expect(ledger.doubled).toBe(1);
+  });
 });
