@@ -14,6 +14,9 @@ const NEWS_AFTER = [4, 40, 90];
 /** How long she waits for the card that says how many people get it (milliseconds). */
 const COUNTING = 90_000;
 
+/** A press on a report, as the value of a button in JSON. */
+const OF_A_REPORT = /\[\\"issue\\",/;
+
 /** What an official did and saw succeed. */
 export interface Deed {
   /** Number of the report. */
@@ -59,6 +62,8 @@ export function createOfficial(
       )
         continue;
       seen.add(`${card.channel} ${card.ts}`);
+      // Polls and their invitations are their organiser's (organiser.ts).
+      if (!OF_A_REPORT.test(JSON.stringify(card.blocks))) continue;
       const dice = chance.next();
       if (dice < 0.3) waiting.push({ card, act: "ask" }, { card, act: "answer" });
       else if (dice < 0.45) waiting.push({ card, act: "plan" }, { card, act: "answer" });

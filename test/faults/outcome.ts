@@ -1,5 +1,7 @@
+import type { Instant } from "../../bot/core/calendar/time.ts";
 import type { Results } from "../../bot/core/counting/response.ts";
 import { shownNumber } from "../../bot/core/model/contribution.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import type { VoterTokens } from "../../bot/ports/secrecy.ts";
@@ -11,6 +13,8 @@ import type { Figures } from "./figures.ts";
 import type { Deed } from "./officials.ts";
 import type { Stage } from "./phone.ts";
 import { isPlantedUpdate, type PoisonFound } from "./poison.ts";
+import type { Poll } from "./poll-votes.ts";
+import { findPolls, type PollsFound } from "./polls.ts";
 import type { Record_ } from "./record.ts";
 import { findAnswers, findTalks, type SurveyFound } from "./survey.ts";
 import { chatsIn, trailOf } from "./trail.ts";
@@ -41,6 +45,7 @@ export interface Judged {
   };
   readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
   readonly ballots: BallotsFound;
+  readonly polls: PollsFound;
   readonly survey: SurveyFound;
   readonly talks: ReturnType<typeof findTalks>;
   readonly erased: ReturnType<typeof findErased> & { readonly people: number };
@@ -64,6 +69,7 @@ const MOST_TRAILS = 6;
 /**
  * Compares what is left with what happened.
  * @param run.tallies items of the vote's running count, as stored in the table
+ * @param run.items everything in the table, as it is stored
  * @param run.open opens what the town has sealed
  */
 export function judged(run: {
@@ -71,6 +77,9 @@ export function judged(run: {
   readonly record: Record_;
   readonly rows: readonly Row[];
   readonly tallies: readonly Image[];
+  readonly items: readonly Image[];
+  readonly polls: readonly Poll[];
+  readonly now: Instant;
   readonly results: Results;
   readonly deeds: readonly Deed[];
   readonly messages: readonly SlackMessage[];
@@ -91,8 +100,8 @@ export function judged(run: {
     },
     news: {
       ...findNews(record.said),
-      reached: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.reached : 0), 0),
-      uncertain: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.uncertain : 0), 0),
+      reached: sumOfNews(rows, "reached"),
+      uncertain: sumOfNews(rows, "uncertain"),
       open: openNews(rows),
     },
     notices: {
@@ -102,6 +111,20 @@ export function judged(run: {
       open: openNotices(record),
     },
     ballots: findBallots(stage.choices, rows, tallies, tokens),
+    polls: findPolls(
+      {
+        polls: run.polls,
+        votes: stage.polls.votes,
+        said: record.said,
+        gone: new Set([...stage.left].flatMap(([chat, until]) => (Number.isFinite(until) ? [] : [chat]))),
+        erasedIds: erasedIds(stage, record, rows),
+        inEachLanguage: stage.inEachLanguage,
+        now: run.now,
+      },
+      rows,
+      run.items,
+      tokens,
+    ),
     survey: findAnswers(
       { given: stage.answers, fills: record.fills, languageOf: record.languageOf },
       rows,
@@ -134,6 +157,17 @@ export function judged(run: {
   };
 }
 
+/** Ids that residents had until an erasure which they heard of. */
+function erasedIds(
+  { erased }: Pick<Stage, "erased">,
+  { residentsOf }: Pick<Record_, "residentsOf">,
+  rows: readonly Row[],
+): readonly string[] {
+  const here = new Set(rows.flatMap((row) => (row.row === "lane" ? [row.resident] : [])));
+  const chats = new Set(erased.flatMap(({ sure, chat }) => (sure ? [String(chat)] : [])));
+  return [...chats].flatMap(residentsOf).filter((id) => !here.has(residentId(id)));
+}
+
 /** Updates that the town set aside, opened, without the planted ones. */
 export function setAsideIn(rows: readonly Row[], open: (sealed: string) => string): readonly string[] {
   return rows.flatMap((row) => {
@@ -154,6 +188,17 @@ export function openNotices({
     if (over.has(key) || parked) return [];
     return [what.kind === "resident" ? `${key} for ${chatOf(what.resident)}` : key];
   });
+}
+
+/** From the accounts of news; those of messages to everybody who takes part in a poll are judged with it. */
+function sumOfNews(rows: readonly Row[], what: "reached" | "uncertain"): number {
+  const others = new Set(
+    rows.flatMap((row) => (row.row === "broadcast" && (row.process ?? row.invites) ? [row.id] : [])),
+  );
+  return rows.reduce(
+    (sum, row) => sum + (row.row === "progress" && !others.has(row.broadcast) ? row[what] : 0),
+    0,
+  );
 }
 
 /** News that is still being counted or sent. */

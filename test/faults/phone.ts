@@ -2,6 +2,7 @@ import type { Message } from "../../bot/core/model/message.ts";
 import type { Playground } from "../../local/playground/world.ts";
 import type { Choice } from "./ballots.ts";
 import type { Chance } from "./chance.ts";
+import type { Poll, Vote } from "./poll-votes.ts";
 import type { Given, GroupTalks } from "./survey.ts";
 
 /** A word that occurs nowhere else, so that it can be found again in the table. */
@@ -18,6 +19,16 @@ export interface Erased {
   readonly sure: boolean;
 }
 
+/** The polls of a run, as everybody in it knows them. */
+export interface PollsPlayed {
+  /** In which residents can vote. */
+  readonly open: Poll[];
+  /** What residents last saw of their votes, by poll and chat. */
+  readonly votes: Map<string, Map<string, Vote>>;
+  /** Those that were counted and told. */
+  readonly counted: Set<string>;
+}
+
 /** Shared by all residents. */
 export interface Stage {
   readonly playground: Playground;
@@ -27,6 +38,7 @@ export interface Stage {
   readonly choices: Map<string, Choice>;
   /** What residents last saw of their answers to the survey, by chat. */
   readonly answers: Map<string, Given>;
+  readonly polls: PollsPlayed;
   /** What was sent for groups. */
   readonly talks: GroupTalks;
   /** Nothing promised before this moment (milliseconds) need reach these chats: blocked for ever, or erased. */

@@ -1,8 +1,9 @@
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { addDays, dayPart, instantAt } from "../../bot/core/calendar/time.ts";
+import { addDays, dayPart, instantAt, townClock } from "../../bot/core/calendar/time.ts";
 import type { Message } from "../../bot/core/model/message.ts";
+import { endOf } from "../../bot/core/processes/terms.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";
@@ -19,9 +20,11 @@ import { openVote, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
 import { noFigures } from "./figures.ts";
 import { createOfficial } from "./officials.ts";
+import { createOrganiser, fieldsOf } from "./organiser.ts";
 import { judged, type Outcome, openNews, openNotices } from "./outcome.ts";
 import type { Stage } from "./phone.ts";
 import { createPoison } from "./poison.ts";
+import { endPolls } from "./poll-end.ts";
 import { keepRecord } from "./record.ts";
 import { createResident } from "./residents.ts";
 import { openRoad } from "./road.ts";
@@ -45,6 +48,8 @@ export interface Plan {
   readonly atOnce: number;
   /** The official's acts, at least. */
   readonly acts: number;
+  /** Polls that are open at the same time. */
+  readonly polls: number;
   /** Processes that run the town at the same time. */
   readonly processes: number;
   readonly measure: Measure;
@@ -154,6 +159,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     accepted: [],
     choices: new Map(),
     answers: new Map(),
+    polls: { open: [], votes: new Map(), counted: new Set() },
     talks: { survey: new Map(), votes: new Map() },
     left: new Map(),
     erased: [],
@@ -166,7 +172,8 @@ export async function play(plan: Plan): Promise<Outcome> {
       logs(`resident ${id} ${line}`);
     },
   };
-  const idle = people.map(({ id }) => createResident(id, chance.for(`resident ${id}`), stage));
+  const everybody = people.map(({ id }) => createResident(id, chance.for(`resident ${id}`), stage));
+  const idle = [...everybody];
   const turns = chance.for("turns");
   let sitting = 0;
   const day = addDays(dayPart(instantAt(Date.now())), 14);
@@ -177,6 +184,11 @@ export async function play(plan: Plan): Promise<Outcome> {
     least: plan.acts,
     note: logs,
   });
+  const organiser = createOrganiser(ANA, { playground, figures, note: logs });
+  const { day: today } = townClock(instantAt(Date.now()));
+  const polled = fieldsOf({ voteUntil: today, answerBy: addDays(today, 30) });
+  for (let n = 1; n <= plan.polls; n++) stage.polls.open.push(await organiser.opens(n, polled));
+  const polls = [...stage.polls.open];
   const planting = poison.plantsOften(() => (stage.enough() ? 1 : figures.updates / plan.updates));
   const working = official.works(() => stage.enough() && sitting === 0);
   await Promise.all(
@@ -196,8 +208,6 @@ export async function play(plan: Plan): Promise<Outcome> {
     }),
   );
   await Promise.all([working, planting]);
-  towns.endTroubles();
-  await playground.settled();
 
   /** The clock hands over again whatever got lost on the way: after a quarter of an hour, and later. */
   const pass = (milliseconds: number) => {
@@ -215,17 +225,35 @@ export async function play(plan: Plan): Promise<Outcome> {
       before = now;
     }
   };
-  await calm(20_000);
-  for (let round = 0; round < 4 && openNotices(record).length > 0; round++) {
-    pass((round === 0 ? 16 : 46) * MINUTE);
+  /** Nothing fails any more, and everything that was promised comes. */
+  const settles = async () => {
+    towns.endTroubles();
+    await playground.settled();
     await calm(20_000);
-  }
-  // The queue hides what failed repeatedly in all this trouble for five minutes at most, in real time.
-  if (openNotices(record).length > 0) await calm(HIDDEN_AT_MOST);
-  for (let round = 0; round < 3 && openNews(await readRows(client, table, secrecy)).length > 0; round++) {
-    pass(61 * MINUTE);
-    await new Promise((resolve) => setTimeout(resolve, 15_000));
-  }
+    for (let round = 0; round < 4 && openNotices(record).length > 0; round++) {
+      pass((round === 0 ? 16 : 46) * MINUTE);
+      await calm(20_000);
+    }
+    // The queue hides what failed repeatedly in all this trouble for five minutes at most, in real time.
+    if (openNotices(record).length > 0) await calm(HIDDEN_AT_MOST);
+    for (let round = 0; round < 3 && openNews(await readRows(client, table, secrecy)).length > 0; round++) {
+      pass(61 * MINUTE);
+      await new Promise((resolve) => setTimeout(resolve, 15_000));
+    }
+  };
+  await settles();
+  // What still fails when a day passes counts as failing for a day, and is set aside: so first all is calm.
+  await endPolls({
+    stage,
+    towns,
+    organiser,
+    people: everybody,
+    chance: chance.for("polls"),
+    pass,
+    untilCounted: () => officeHours(Date.parse(endOf(today)), town.promise.closedDays) - Date.now(),
+    rows: () => readRows(client, table, secrecy),
+  });
+  await settles();
   await poison.plantsUnopenable();
   // The stream's last records, and the messages still in transit.
   await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -233,6 +261,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const poisoned = await poison.found();
   const rows = await readRows(client, table, secrecy);
   const tallies = await readItems(client, table, `TALLY#${VOTE}#`);
+  const items = await readItems(client, table, "");
   const results = readResults(await readItems(client, table, `RESULTS#${SURVEY}`));
   await Promise.all([updates.stop(), presses.stop(), towns.stop(), stream.stop()]);
   await Promise.all([running.stop(), aws.stop()]);
@@ -248,6 +277,9 @@ export async function play(plan: Plan): Promise<Outcome> {
       record,
       rows,
       tallies,
+      items,
+      polls,
+      now: instantAt(Date.now()),
       results,
       deeds: official.deeds,
       messages: playground.slack.messages(),

@@ -154,6 +154,9 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     now,
     fills: quota.fills,
     chatOf: (resident: string) => chats.get(resident)?.chat,
+    /** Everybody whom a chat has been, as rows name them: somebody new after each erasure. */
+    residentsOf: (chat: string) =>
+      [...chats].flatMap(([resident, one]) => (one.chat === chat ? [resident] : [])),
     /** The language somebody reads, as far as she is known. */
     languageOf: (chat: string) => [...chats.values()].findLast((one) => one.chat === chat)?.language,
     /** For `watchStream`. */

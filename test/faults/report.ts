@@ -12,11 +12,15 @@ interface Size {
 /** Calls that one update causes on all roads together, roughly; yields as many deaths as were asked for. */
 const CALLS_PER_UPDATE = 10.5;
 
-function plan(size: Size, atOnce: number, acts: number): Omit<Plan, "endpoint"> {
+function plan(
+  size: Size,
+  { atOnce, acts, polls }: Pick<Plan, "atOnce" | "acts" | "polls">,
+): Omit<Plan, "endpoint"> {
   return {
     ...size,
     atOnce,
     acts,
+    polls,
     processes: 2,
     measure: {
       throttles: 0.03,
@@ -39,14 +43,14 @@ export const FULL = {
   residents: 500,
   seed: 7,
   kills: 60,
-  plan: (size: Size) => plan(size, 24, 90),
+  plan: (size: Size) => plan(size, { atOnce: 24, acts: 90, polls: 3 }),
 };
 export const SHORT = {
   updates: 800,
   residents: 24,
   seed: 7,
   kills: 6,
-  plan: (size: Size) => plan(size, 12, 16),
+  plan: (size: Size) => plan(size, { atOnce: 12, acts: 16, polls: 1 }),
 };
 
 /** The figures of a run as one table. */
@@ -83,6 +87,11 @@ export function report(outcome: Outcome): string {
     "ballots that hold something else": outcome.ballots.wrong.length,
     "ballots lost": outcome.ballots.lost.length,
     "ballots of nobody": outcome.ballots.strange,
+    "polls played to their end": outcome.polls.polls,
+    "votes in polls": outcome.polls.voters,
+    "results and answers of polls heard": outcome.polls.heard,
+    "  not certain, and not sent again": outcome.polls.uncertain,
+    "what is wrong with polls": outcome.polls.wrong.length,
     "people in the survey": outcome.survey.respondents,
     "answers that are not what was given": outcome.survey.wrong.length,
     "answers lost": outcome.survey.lost.length,
@@ -137,6 +146,8 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...(outcome.ballots.strange > 0 ? [`${outcome.ballots.strange} ballots belong to nobody who voted`] : []),
     ...(outcome.ballots.countHolds ? [] : ["the count from the stream is not that of all ballots"]),
     ...(outcome.ballots.voters === 0 ? ["nobody voted, so nothing is known about votes"] : []),
+    ...outcome.polls.wrong,
+    ...(outcome.polls.voters === 0 ? ["nobody voted in a poll, so nothing is known about polls"] : []),
     ...outcome.survey.wrong.map((chat) => `the answers of ${chat} are not what they last saw and typed`),
     ...outcome.survey.lost.map((chat) => `${chat} answered, and there is nothing`),
     ...(outcome.survey.strange > 0

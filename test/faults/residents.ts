@@ -4,6 +4,8 @@ import { type Choice, erasedAfter, ITEMS, nothingChosen, pressing, saw, VOTE } f
 import type { Chance } from "./chance.ts";
 import { createGuide } from "./guiding.ts";
 import { openPhone, type Stage } from "./phone.ts";
+import type { Poll } from "./poll-votes.ts";
+import { createPollVoter } from "./polling.ts";
 
 /** An update comes again within this time (milliseconds; `unsteady` in play.ts), and is on its way a little longer. */
 const LAST_REPEAT = 6000;
@@ -20,6 +22,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
   const { telegram } = stage.playground;
   const respondent = createRespondent(phone);
   const guide = createGuide(phone);
+  const pollVoter = createPollVoter(phone);
   let joined = false;
   let gone = false;
   let sittings = 0;
@@ -169,6 +172,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     stage.erased.push({ chat: id, upTo: phone.told(), sure });
     stage.left.set(String(id), stage.now());
     respondent.forgets(sure);
+    pollVoter.forgets(sure);
     const choice = stage.choices.get(String(id));
     if (choice) stage.choices.set(String(id), erasedAfter(choice));
   }
@@ -177,6 +181,10 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     id,
     /** She has blocked the bot, and does nothing any more. */
     isGone: () => gone,
+    /** Nothing is asked of her now, and what she says or presses is only that. */
+    isFree: () => joined && !gone && !erasing && !respondent.isAmid() && !guide.isAmid(),
+    erases,
+    isTooLate: (poll: Poll) => pollVoter.isTooLate(poll),
     /** @returns whether it went as she expected */
     async sits(): Promise<boolean> {
       if (erasing) return erases();
@@ -200,7 +208,9 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
       // Every tenth speaks for a group now and then.
       if (id % 10 === 3 && chance.share(0.3)) return chance.share(0.5) ? guide.survey() : guide.votes();
       const dice = chance.next();
-      return dice < 0.3 ? votes() : dice < 0.65 ? respondent.answers() : raises();
+      if (dice < 0.2) return votes();
+      if (dice < 0.45) return pollVoter.votes();
+      return dice < 0.7 ? respondent.answers() : raises();
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Chance } from "./chance.ts";
 import type { Figures } from "./figures.ts";
 import type { Record_ } from "./record.ts";
 import { openRoad, type Road } from "./road.ts";
-import { type Measure, troubles } from "./troubles.ts";
+import { type Measure, type Troubles, troubles } from "./troubles.ts";
 
 /** Where the town's own connections lead. */
 export interface Destinations {
@@ -19,6 +19,8 @@ export interface Towns {
   door(): string;
   /** From now on nothing fails any more. */
   endTroubles(): void;
+  /** Everything fails now and then again. @param callsPerLife between two deaths of a process, on average */
+  beginTroubles(callsPerLife: number): void;
   /** They all use this clock: milliseconds ahead of the machine's. */
   moveClocks(offset: number): void;
   stop(): Promise<void>;
@@ -42,7 +44,7 @@ export async function openTowns(parts: {
   readonly onLine: (line: string) => void;
 }): Promise<Towns> {
   const { figures, record, to, onLine, measure } = parts;
-  const open: { readonly run: TownRun; readonly roads: readonly Road[]; end(): void }[] = [];
+  const open: { readonly run: TownRun; readonly roads: readonly Road[]; readonly trouble: Troubles }[] = [];
   for (let n = 0; n < parts.processes; n++) {
     const name = n === 0 ? "troubles" : `troubles ${n + 1}`;
     const trouble = troubles(parts.chance.for(name), measure, figures);
@@ -76,7 +78,7 @@ export async function openTowns(parts: {
       onLine,
       onComplaint: onLine,
     });
-    open.push({ run, roads: [table, telegram, slack], end: trouble.end });
+    open.push({ run, roads: [table, telegram, slack], trouble });
   }
   let turn = 0;
   return {
@@ -86,7 +88,10 @@ export async function openTowns(parts: {
       return some[turn++ % some.length]?.run.url ?? "";
     },
     endTroubles() {
-      for (const { end } of open) end();
+      for (const { trouble } of open) trouble.end();
+    },
+    beginTroubles(callsPerLife) {
+      for (const { trouble } of open) trouble.beginAgain(callsPerLife);
     },
     moveClocks(offset) {
       for (const { run } of open) run.say({ type: "clock", offset });

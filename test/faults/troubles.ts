@@ -21,17 +21,17 @@ export interface Measure {
 const SLOW = 2500;
 const NONE: Event = { is: "none" };
 
-/** What happens on the three connections that lead out of the town. Nothing after `end`. */
+/** What happens on the three connections that lead out of the town. Nothing after `end`, until it begins again. */
 export function troubles(chance: Chance, measure: Measure, figures: Figures) {
   const deaths = chance.for("deaths");
   const table = chance.for("table");
   const telegram = chance.for("telegram");
   const slack = chance.for("slack");
   let over = false;
+  let { callsPerLife } = measure;
   let left = lifetime();
 
   function lifetime(): number {
-    const { callsPerLife } = measure;
     return deaths.between(Math.ceil(callsPerLife * 0.2), Math.ceil(callsPerLife * 1.8));
   }
 
@@ -52,6 +52,12 @@ export function troubles(chance: Chance, measure: Measure, figures: Figures) {
   return {
     end() {
       over = true;
+    },
+    /** @param calls between two deaths from now on, on average */
+    beginAgain(calls: number) {
+      over = false;
+      callsPerLife = calls;
+      left = lifetime();
     },
     table: (call: Call): Event =>
       orDeath(() => {
@@ -95,6 +101,8 @@ export function troubles(chance: Chance, measure: Measure, figures: Figures) {
       }),
   };
 }
+
+export type Troubles = ReturnType<typeof troubles>;
 
 function json(status: number, body: object, headers: Record<string, string> = {}): Answer {
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
