@@ -61,7 +61,7 @@ export function agreesAs(
       case "colleague":
         return (
           (who.roles?.some((role) => role !== "admin") ?? false) &&
-          !changedSinceApproved(kind, standing).has(who.by)
+          !changedSinceApproved(standing).has(who.by)
         );
       default:
         return who.roles?.includes(consent) ?? false;

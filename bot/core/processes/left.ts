@@ -2,6 +2,7 @@ import { isDay } from "../calendar/time.ts";
 import { sameCount } from "../counting/ballot.ts";
 import type { Localized } from "../model/message.ts";
 import { changedDays } from "./added.ts";
+import { withAuthors } from "./four-eyes.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import { kindOf } from "./shown-values.ts";
 import type { Counted, Kept, Stage } from "./stage.ts";
@@ -43,7 +44,9 @@ export function left(
       forced: { by: kept.by ?? "", reason: (filled.reason ?? {}) as Localized },
     }),
   };
-  return step.forgets === undefined ? after : withoutFields(after, step.forgets);
+  const isMember = own && by !== undefined && who.actor !== "resident";
+  const looked = isMember ? withAuthors(kind, row, by, before, after) : after;
+  return step.forgets === undefined ? looked : withoutFields(looked, step.forgets);
 }
 
 /** Of the days of items that were added, the process waits for the first that comes. */

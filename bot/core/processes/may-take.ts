@@ -47,7 +47,7 @@ export function actsAs(
       case "clock":
         return false;
       case "colleague":
-        return roles.some((role) => role !== "admin") && !changedSinceApproved(kind, standing).has(by);
+        return roles.some((role) => role !== "admin") && !changedSinceApproved(standing).has(by);
       case "owner":
         // What nobody was given, or what somebody who left was to do, is the organiser's.
         return state.owner === undefined ? roles.includes("organiser") : state.owner === by;

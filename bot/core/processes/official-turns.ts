@@ -10,6 +10,7 @@ import { tellParticipants } from "./announcements.ts";
 import { editedCard, editForm } from "./card-editing.ts";
 import { agreesAs, answered, isAbout } from "./consent.ts";
 import { answeredBy, asksFor, waitsForYes } from "./consent-asking.ts";
+import { withAuthor } from "./four-eyes.ts";
 import { itemNamed } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { type Acting, actsAs, memberActing, refusedNow, whoOf } from "./may-take.ts";
@@ -183,7 +184,8 @@ function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decisi
   if ("decision" in after) return after.decision;
   const { now } = context;
   const days = { ...state.days, answerBy: { day: after.card.answerBy, on: now } };
-  const next = { ...state, days, taken: { ...state.taken, edit: now }, active: now };
+  const taken = { ...state.taken, edit: now };
+  const next = withAuthor(kind, { ...state, days, taken, active: now }, input.official);
   const changed = recorded(kind, { ...standing, process: { ...process, card: after.card } }, next, "edit", {
     actor: "organiser",
     official: input.official,

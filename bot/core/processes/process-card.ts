@@ -15,6 +15,7 @@ import { refusedNow } from "./may-take.ts";
 import { actsOnCard } from "./official-turns.ts";
 import { standingOf } from "./record.ts";
 import { groupLines, lastCount, resultLines } from "./result.ts";
+import { skippable } from "./row-preview.ts";
 import { rolesThat, rowOf, some, stateIs } from "./rows.ts";
 import { begunWith, paramsOf, titleOf } from "./shown-values.ts";
 import { isShared } from "./telling.ts";
@@ -198,6 +199,7 @@ function canBeTaken(kind: AnyKind, row: Row, standing: Standing): boolean {
   if (some(row.step.by).every((who) => who === "owner") && state.owner === undefined) return false;
   // A new day for an answer that was given, or nothing to leave out.
   if (row.name === "postpone" && isShared(kind, row) && state.answered !== undefined) return false;
+  if (row.name === "skip" && isShared(kind, row) && skippable(kind, standing).length === 0) return false;
   return refusedNow(kind, row, standing) === undefined;
 }
 

@@ -36,7 +36,8 @@ export function recorded(
   who: Who,
   wakes?: Instant,
 ): { readonly process: Process; readonly entry: Entry } {
-  const from = readStage(kind, process).at;
+  // What its kind keeps of its own is there once it has begun.
+  const from = process.entries === 0 ? "new" : readStage(kind, process).at;
   const { now } = context;
   const ends = stateIs(kind.table, state.at) === "over" && stateIs(kind.table, from) !== "over";
   const entry = entryOf(process, {

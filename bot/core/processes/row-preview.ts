@@ -5,7 +5,7 @@ import { remarksOn } from "../officials/remarks.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Asks, Audience } from "./lifecycle.ts";
 import { fieldsOf } from "./row-form.ts";
-import { audiencesInChat, leadsWith, rolesThat, some } from "./rows.ts";
+import { audiencesInChat, leadsWith, rolesThat, some, stateIs } from "./rows.ts";
 import { kindOf, recordOf } from "./shown-values.ts";
 import { residentScreen } from "./telling.ts";
 
@@ -33,16 +33,20 @@ function awaitedDays({ steps }: AnyKind["table"]): readonly string[] {
 
 /**
  * Rows that can be left out with a reason: none that counts, answers, promises, begins a child or needs a yes, nor one
- * that fixes a day that others wait for.
+ * that fixes a day that others wait for; and none by which a colleague looks, or is asked to. What ends it is
+ * no step that is left out.
  */
 export function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
   const awaited = awaitedDays(table);
   return Object.entries(table.steps)
     .filter(([, step]) => some(step.from).includes(state.at) && rolesThat(step).length > 0)
     .filter(
-      ([, { to, asks, sets, counts, answers, commits, begins, document, agreed, tells, forEach }]) =>
+      ([, { to, by, asks, sets, counts, answers, commits, begins, document, agreed, tells, forEach }]) =>
         typeof to === "string" &&
         to !== "back" &&
+        stateIs(table, to) !== "over" &&
+        !some(by).includes("colleague") &&
+        !some(tells).includes("colleagues") &&
         !counts &&
         !answers &&
         !commits &&

@@ -124,6 +124,8 @@ export const stageSchema = z.object({
   items: z.optional(z.record(z.string(), z.int())),
   /** Who it was given to by name: a member of the workspace or a resident. */
   owner: z.optional(z.string()),
+  /** Members of the workspace who changed it since a colleague approved it last, where one has to. */
+  authors: z.optional(z.array(z.string())),
   /** When somebody last did something. */
   active: instantSchema,
   /** Long after its end: nothing that leads to a person is left. */
