@@ -32,9 +32,9 @@ export function rowChoices(kind: AnyKind, standing: Standing, lane: Lane): reado
 export function canTake(kind: AnyKind, row: Row, standing: Standing, lane: Lane, item?: Item): boolean {
   if (!isForResidents(row.step)) return false;
   if (needsOf(kind, row, standing).length > 0 && row.step.guard === undefined)
-    return actsAs(kind, row, residentActing(lane, standing), standing, item) !== undefined;
+    return actsAs(row, residentActing(lane, standing), standing, item) !== undefined;
   return (
-    actsAs(kind, row, residentActing(lane, standing), standing, item) !== undefined &&
+    actsAs(row, residentActing(lane, standing), standing, item) !== undefined &&
     needsOf(kind, row, standing).length === 0 &&
     refusedNow(kind, row, standing, item) === undefined
   );

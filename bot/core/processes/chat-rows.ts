@@ -104,7 +104,7 @@ function readyFor(
   const row = { name, step };
   const unseen = needsOf(kind, row, standing);
   if (unseen.length > 0) return { decision: needs(...unseen) };
-  if (!actsAs(kind, row, residentActing(lane, standing), standing, item))
+  if (!actsAs(row, residentActing(lane, standing), standing, item))
     return refused(say("common:process.not.yours"));
   const why = refusedNow(kind, row, standing, item);
   return why ? refused(why) : { row };

@@ -131,7 +131,7 @@ function endsWhenHeard(
   if (at === "counting" || at === "sending")
     return { processes: [{ ...process, wakeAt: after(context.now, LOOK_AGAIN) }], effects: [] };
   const heard = at === "sent";
-  const rest = heard ? withoutClosing(state) : notEnded(state);
+  const rest = heard ? withoutClosing(state) : notEnded(kind, state);
   // Somebody stopped the message: not everybody has heard, so it does not end. It can be decided again.
   const next = heard ? movedTo(rest, to, context.now) : rest;
   const event = heard ? "ended" : "notEnded";
@@ -145,13 +145,22 @@ function endsWhenHeard(
     { actor: "clock" },
     byClock ? nextMorning(context.now) : undefined,
   );
-  const text = byClock ? "officials:process.tells.triesAgain" : `officials:process.tells.${event}`;
+  const own = kind.text?.[event]?.({ ...standing, state: next });
+  const text = byClock
+    ? "officials:process.tells.triesAgain"
+    : own === undefined
+      ? `officials:process.tells.${event}`
+      : `officials:${kind.table.name}.tells.${own}`;
   const told = toOfficials("organiser", say(text, titleOf(process)), standing);
   return withParents(
     {
       processes: [changed.process],
       entries: [changed.entry],
-      effects: [...told, showCard(process)],
+      effects: [
+        ...told,
+        showCard(process),
+        ...(kind.besides?.({ process: changed.process, state: next, context }, event) ?? []),
+      ],
     },
     movedOf(kind, state, next),
     context,
@@ -162,11 +171,13 @@ function withoutClosing({ closing: _, ...rest }: Stage): Stage {
   return rest;
 }
 
-/** The step that was to end it counts as not taken, and nobody forced anything. */
-function notEnded(state: Stage): Stage {
-  const { closing, forced: _, ...rest } = state;
-  const { [closing?.step ?? ""]: __, ...taken } = rest.taken;
-  return { ...rest, taken };
+/** The step that was to end it counts as not taken: nobody forced anything, and the answer was not given. */
+function notEnded(kind: AnyKind, state: Stage): Stage {
+  const { closing, forced: _, answered, ...rest } = state;
+  const step = closing?.step ?? "";
+  const { [step]: __, ...taken } = rest.taken;
+  const stays = answered !== undefined && !rowOf(kind.table, step)?.answers;
+  return { ...rest, taken, ...(stays && { answered }) };
 }
 
 /** Long after its end. */

@@ -1,6 +1,6 @@
 import type { Role } from "../model/staff.ts";
 import { changedSinceApproved } from "./four-eyes.ts";
-import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import type { Item, Row, Standing, Values } from "./kind.ts";
 import type { Consent, Step } from "./lifecycle.ts";
 import { some } from "./rows.ts";
 import type { Asked, Stage } from "./stage.ts";
@@ -42,7 +42,6 @@ export function isAbout(one: Pick<Asked, "step" | "item">, other: Pick<Asked, "s
 
 /** What somebody can agree as: the consents that a row needs and that fit her. */
 export function agreesAs(
-  kind: AnyKind,
   step: Step,
   asked: Pick<Asked, "by">,
   standing: Pick<Standing, "process" | "state">,

@@ -9,7 +9,7 @@ import type { Place } from "../model/place.ts";
 import type { Process } from "../model/process.ts";
 import type { Choice, Media, Press, Screen } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
-import type { Context, Decision } from "../turn.ts";
+import type { Context, Decision, Effect } from "../turn.ts";
 import type { ItemState, NewItem } from "./item.ts";
 import type { Actor, Asks, Audience, FieldKind, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
 import type { Asked, Stage } from "./stage.ts";
@@ -163,6 +163,10 @@ export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
   /** What the desk sees on its card, beside what every process shows. */
   readonly facts?: (s: Pick<Standing<S>, "process" | "state">) => Card["facts"];
   readonly document?: (s: Pick<Standing<S>, "process" | "state">) => Document;
+  /** Which of its own texts the municipality reads of a row, or of what the clock did, when not the usual one. */
+  readonly text?: Readonly<Record<string, (s: Standing<S>) => string | undefined>>;
+  /** What else is shown when something happened: `event` is the name of a row, or of what the clock did. */
+  readonly besides?: (s: Standing<S>, event: string) => readonly Effect[];
   /** What the clock does beside the rows of the table, before it looks at those. */
   readonly clock?: (s: Standing<S>) => Decision | undefined;
 }
@@ -219,6 +223,8 @@ export interface AnyKind {
   readonly question?: (s: Standing, asked: Asked) => Screen | undefined;
   readonly wakes?: (s: Standing) => Instant | undefined;
   readonly clock?: (s: Standing) => Decision | undefined;
+  readonly text?: Readonly<Record<string, (s: Standing) => string | undefined>>;
+  readonly besides?: (s: Standing, event: string) => readonly Effect[];
   readonly command?: string;
   readonly facts?: (s: Pick<Standing, "process" | "state">) => Card["facts"];
   readonly document?: (s: Pick<Standing, "process" | "state">) => Document;

@@ -222,6 +222,8 @@ export interface Lifecycle<
   readonly what: string;
   /** It stands under the card of another process, or needs none: a promise, a report. No rows of `everywhere`. */
   readonly card?: false;
+  /** Members of the workspace fill in forms of its own: those of the kernel ask only what every process is asked. */
+  readonly forms?: "own";
   readonly states: { readonly [Is in StateIs]?: readonly At[] };
   readonly steps: Steps;
   /** What each guard means. */

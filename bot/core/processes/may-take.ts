@@ -33,7 +33,6 @@ export function memberActing(
 
 /** As which actor of the row she may take it; undefined when she may not. */
 export function actsAs(
-  kind: AnyKind,
   { step }: Row,
   acting: Acting,
   standing: Pick<Standing, "process" | "state">,

@@ -18,9 +18,8 @@ import { recorded, showCard, standingOf } from "./record.ts";
 import { fieldsOf, type Submitted } from "./row-form.ts";
 import { askedOf, formErrors, previewOf } from "./row-preview.ts";
 import { readFields } from "./row-values.ts";
-import { rowOf, rowsIn, rowsOf, some } from "./rows.ts";
+import { isShared, rowOf, rowsIn, rowsOf, some } from "./rows.ts";
 import { needsOf, take } from "./take.ts";
-import { isShared } from "./telling.ts";
 
 /** What members of the workspace do with a process: a button on its card, or a form they sent. */
 
@@ -118,8 +117,7 @@ function readyFor(
   const acting = memberActing(input, standing);
   const closed = refusedAsClosed(acting.by, item?.row ?? standing.process, standing.context);
   if (closed) return { decision: whisper(closed) };
-  if (!actsAs(kind, row, acting, standing, item))
-    return { decision: whisper(say("officials:process.notYours")) };
+  if (!actsAs(row, acting, standing, item)) return { decision: whisper(say("officials:process.notYours")) };
   const refusal = refusedNow(kind, row, standing, item);
   return refusal ? { decision: whisper(refusal) } : { row, acting };
 }
@@ -132,7 +130,7 @@ function takes(
   acting: Acting,
   { standing, item }: Subject,
 ): Decision {
-  const as = actsAs(kind, row, acting, standing, item) ?? "organiser";
+  const as = actsAs(row, acting, standing, item) ?? "organiser";
   const who = whoOf(acting, as);
   const left = row.name === "skip" ? skipped(kind, row, filled) : row;
   if (row.step.agreed === undefined)
@@ -165,7 +163,7 @@ function saidByMember(kind: AnyKind, input: Chose, context: Context): Decision {
   const acting = memberActing(input, standing);
   const closed = refusedAsClosed(acting.by, item?.row ?? standing.process, standing.context);
   if (closed) return whisper(closed);
-  const as = agreesAs(kind, row, asked, standing, { ...acting, item });
+  const as = agreesAs(row, asked, standing, { ...acting, item });
   if (!as) return whisper(say("officials:process.agree.another"));
   const said = answered(asked, acting.by, as, step === "agree" ? "yes" : "no");
   return answeredBy(kind, said, item, standing);
@@ -176,7 +174,7 @@ function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decisi
   const { process, state, context } = standing;
   const row = { name: "edit", step: rowsOf(kind.table).edit ?? { from: "any open", by: "organiser" } } as Row;
   const acting = memberActing(input, standing);
-  if (!actsAs(kind, row, acting, standing)) return whisper(say("officials:process.notYours"));
+  if (!actsAs(row, acting, standing)) return whisper(say("officials:process.notYours"));
   const refusal = refusedAsClosed(acting.by, process, context) ?? refusedNow(kind, row, standing);
   if (refusal) return whisper(refusal);
   if (input.type === "chose") return opens(editForm(process, context));

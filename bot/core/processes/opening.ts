@@ -77,7 +77,7 @@ export function begunByMember(
   // The same form submitted twice begins one process: its number is derived from the form.
   if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
   const acting = memberActing(input, { context });
-  const who = whoOf(acting, actsAs(kind, row, acting, first) ?? "organiser");
+  const who = whoOf(acting, actsAs(row, acting, first) ?? "organiser");
   const one = {
     id,
     card: read.card,

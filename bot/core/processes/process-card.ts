@@ -16,9 +16,8 @@ import { actsOnCard } from "./official-turns.ts";
 import { standingOf } from "./record.ts";
 import { groupLines, lastCount, resultLines } from "./result.ts";
 import { skippable } from "./row-preview.ts";
-import { rolesThat, rowOf, some, stateIs } from "./rows.ts";
+import { isShared, rolesThat, rowOf, some, stateIs } from "./rows.ts";
 import { begunWith, paramsOf, titleOf } from "./shown-values.ts";
-import { isShared } from "./telling.ts";
 
 /** A process as the desk sees it: its state, what was promised, what waits for whom, and what can be done now. */
 
@@ -74,7 +73,6 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
   const { group } = state;
   const parts = kind.table.parts?.group;
   const counted = lastCount(state);
-  const owed = stateIs(kind.table, state.at) === "over" ? undefined : nextOwed(kind, standing);
   return [
     ...(group && parts
       ? [
@@ -97,20 +95,7 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
           },
         ]
       : []),
-    ...(owed
-      ? [
-          {
-            label: say("officials:process.fact.next"),
-            value: say("officials:process.until", {
-              what: say(
-                `officials:${kind.table.name}.owed.${owed.row.name}`,
-                begunWith(kind, state, `officials:${kind.table.name}.choice`),
-              ),
-              day: { date: owed.day },
-            }),
-          },
-        ]
-      : []),
+    ...nextFacts(kind, standing),
     ...(state.asked ?? []).map(({ step, yes, no }) => ({
       label: say("officials:process.fact.asked"),
       value: say("officials:process.askedCount", {
@@ -127,6 +112,25 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
           },
         ]
       : []),
+  ];
+}
+
+/** What people owe next, and until when. */
+export function nextFacts(kind: AnyKind, standing: Standing): Card["facts"] {
+  const { closing, at } = standing.state;
+  const owed = closing || stateIs(kind.table, at) === "over" ? undefined : nextOwed(kind, standing);
+  if (!owed) return [];
+  return [
+    {
+      label: say("officials:process.fact.next"),
+      value: say("officials:process.until", {
+        what: say(
+          `officials:${kind.table.name}.owed.${owed.row.name}`,
+          begunWith(kind, standing.state, `officials:${kind.table.name}.choice`),
+        ),
+        day: { date: owed.day },
+      }),
+    },
   ];
 }
 
@@ -164,7 +168,6 @@ function isOfTown(who: Consent): boolean {
   return who !== "group" && who !== "author";
 }
 
-/** What people owe next, and until when. */
 function nextOwed(kind: AnyKind, standing: Standing) {
   return owedRows(kind, standing)
     .flatMap((row) => {
@@ -176,6 +179,11 @@ function nextOwed(kind: AnyKind, standing: Standing) {
 
 function press(kind: AnyKind, option: string, process: string): Press {
   return { instrument: kind.table.name, version: kind.version, step: "card", option, ref: process };
+}
+
+/** Buttons for the rows that every process has. */
+export function sharedActions(kind: AnyKind, standing: Standing): readonly CardAction[] {
+  return rowActions(kind, standing).filter(({ press: { option } }) => isShared(kind, { name: option }));
 }
 
 function rowActions(kind: AnyKind, standing: Standing): readonly CardAction[] {

@@ -8,10 +8,10 @@ import { whyNot } from "./guards.ts";
 import { undone } from "./items.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
-import { peopleOf, stateIs } from "./rows.ts";
+import { isShared, peopleOf, stateIs } from "./rows.ts";
 import { begunWith, titleOf } from "./shown-values.ts";
 import { needsOf } from "./take.ts";
-import { hearersOf, isResidentId, isShared, rootOf, toMember, toOfficials, toResident } from "./telling.ts";
+import { hearersOf, isResidentId, rootOf, toMember, toOfficials, toResident } from "./telling.ts";
 import { nextReminder, type Reminder } from "./watch.ts";
 
 /** Reminds people of what they owe, and tells those who wait for it. See `watch.ts` for when. */
@@ -85,7 +85,12 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
     entries: [changed.entry],
     broadcasts:
       everybody || (owing.all && (is === "before" || is === "passed")) ? [toAll(resident, standing)] : [],
-    effects: [...owing.effects, ...also, showCard(process)],
+    effects: [
+      ...owing.effects,
+      ...also,
+      showCard(process),
+      ...(kind.besides?.({ process: changed.process, state: next, context }, `owed.${is}`) ?? []),
+    ],
   };
 }
 

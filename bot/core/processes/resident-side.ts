@@ -211,7 +211,7 @@ function said(kind: AnyKind, step: string, option: string, standing: Standing, l
   const lifecycle = rowOf(kind.table, name);
   const only = (key: string): Decision => ({ lane, effects: reply({ lines: [say(key)], usesUp: true }) });
   if (!asked || !lifecycle) return only("common:process.agree.gone");
-  const as = agreesAs(kind, lifecycle, asked, standing, { by: lane.resident, item });
+  const as = agreesAs(lifecycle, asked, standing, { by: lane.resident, item });
   if (!as) return only("common:process.not.yours");
   const unseen = needsOf(kind, { name, step: lifecycle }, standing);
   if (unseen.length > 0) return needs(...unseen);

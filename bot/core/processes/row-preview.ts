@@ -33,18 +33,19 @@ function awaitedDays({ steps }: AnyKind["table"]): readonly string[] {
 
 /**
  * Rows that can be left out with a reason: none that counts, answers, promises, begins a child or needs a yes, nor one
- * that fixes a day that others wait for; and none by which a colleague looks, or is asked to. What ends it is
- * no step that is left out.
+ * that fixes a day that others wait for; and none by which a colleague looks, or is asked to. What ends it
+ * or leads back is no step that is left out.
  */
-export function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
+export function skippable({ table, change }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
   const awaited = awaitedDays(table);
   return Object.entries(table.steps)
     .filter(([, step]) => some(step.from).includes(state.at) && rolesThat(step).length > 0)
+    .filter(([name]) => !change?.[name])
     .filter(
       ([, { to, by, asks, sets, counts, answers, commits, begins, document, agreed, tells, forEach }]) =>
         typeof to === "string" &&
         to !== "back" &&
-        stateIs(table, to) !== "over" &&
+        isForward(table, state.at, to) &&
         !some(by).includes("colleague") &&
         !some(tells).includes("colleagues") &&
         !counts &&
@@ -59,6 +60,13 @@ export function skippable({ table }: AnyKind, { state }: Pick<Standing, "state">
         !some(tells).includes("public"),
     )
     .map(([name]) => name);
+}
+
+/** Whether a state comes after another. The states stand in the order of the handbook; what is paused goes on. */
+function isForward(table: AnyKind["table"], at: string, to: string): boolean {
+  const { hidden = [], open = [] } = table.states;
+  const [from, next] = [at, to].map((one) => [...hidden, ...open].indexOf(one));
+  return stateIs(table, to) !== "over" && (from === -1 || next === -1 || Number(next) > Number(from));
 }
 
 /** @returns undefined when no resident hears of it */

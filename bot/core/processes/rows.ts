@@ -17,6 +17,18 @@ export function rowsOf(table: Lifecycle): Readonly<Record<string, Step>> {
   return table.card === false ? table.steps : { ...everywhere, ...table.steps };
 }
 
+/**
+ * Rows that every process has are told in the same words everywhere, also where a table says itself in which states they
+ * can be taken.
+ */
+export function isShared(
+  { table }: { readonly table: Lifecycle },
+  { name }: { readonly name: string },
+): boolean {
+  const isOwn = Object.hasOwn(table.steps, name);
+  return !isOwn || (table.card !== false && Object.hasOwn(everywhere, name));
+}
+
 /** A row by its name; undefined when the table has none of that name. */
 export function rowOf(table: Lifecycle, name: string): Step | undefined {
   const rows = rowsOf(table);

@@ -62,7 +62,8 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
     filled,
     at: to,
     ...(item && { item }),
-    ...(by !== undefined && { by }),
+    // What others had to agree to is news for whoever asked, too.
+    ...(by !== undefined && row.step.agreed === undefined && { by }),
   });
   const next: Stage = !ends
     ? reached
@@ -96,6 +97,7 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         ...(next.counted?.[row.name]?.same === false && row.step.counts ? differs(process, context) : []),
         ...(to === before.at ? [] : fallen(kind, before, process)),
         showCard(process),
+        ...(kind.besides?.({ process: changed.process, state: next, context }, row.name) ?? []),
         // What is done item by item is done on the card of each.
         ...[...added.rows, ...(item ? [item.row] : [])].map(showCard),
         ...children.flatMap(({ turn }) => turn.effects),

@@ -12,7 +12,7 @@ import type { AnyKind, Groups, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
 import { groupLines, resultLines } from "./result.ts";
 import { choicesBelow } from "./row-button.ts";
-import { some } from "./rows.ts";
+import { isShared, some } from "./rows.ts";
 import { begunWith, fieldOf, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { endOf } from "./terms.ts";
@@ -90,11 +90,6 @@ function toldParams(
 /** Every day that was fixed, by its name: a reminder says until when. */
 function daysOf({ state }: Standing): Params {
   return Object.fromEntries(Object.entries(state.days).map(([name, { day }]) => [name, { day }]));
-}
-
-/** Rows that every process has are told in the same words everywhere. */
-export function isShared(kind: Pick<AnyKind, "table">, { name }: Pick<Row, "name">): boolean {
-  return !Object.hasOwn(kind.table.steps, name);
 }
 
 /**
@@ -224,9 +219,13 @@ export function toResident(resident: string, screen: Screen): Effect {
 
 function officialText(kind: AnyKind, telling: Telling): Message {
   const { name } = kind.table;
-  const { row } = telling;
-  const part = isShared(kind, row) ? "process" : name;
-  return say(`officials:${part}.tells.${row.name}`, toldParams(kind, telling, `officials:${name}.choice`));
+  const { row, standing } = telling;
+  const own = kind.text?.[row.name]?.(standing);
+  const part = isShared(kind, row) && own === undefined ? "process" : name;
+  return say(
+    `officials:${part}.tells.${own ?? row.name}`,
+    toldParams(kind, telling, `officials:${name}.choice`),
+  );
 }
 
 /** What residents wrote at a closed desk is for its members, whoever else has to know that there is a step. */

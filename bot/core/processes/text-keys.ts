@@ -1,5 +1,5 @@
 import type { Ask, Asks, Audience, Consent, KernelGuard, Lifecycle, Step } from "./lifecycle.ts";
-import { audiencesInChat, isForResidents, openStates, peopleOf, rolesThat, some } from "./rows.ts";
+import { audiencesInChat, isForResidents, isShared, openStates, peopleOf, rolesThat, some } from "./rows.ts";
 
 /**
  * Every text that a table needs. The kernel reads them by these names, so a test can say which are missing and whoever
@@ -24,9 +24,14 @@ export function textKeysOf(table: Lifecycle): readonly TextKey[] {
 
 type Row = readonly [name: string, step: Step];
 
+/** Those that are told in words of its own. */
+function ownRows(table: Lifecycle): readonly Row[] {
+  return Object.entries(table.steps).filter(([name]) => !isShared({ table }, { name }));
+}
+
 function forResidents(table: Lifecycle): readonly TextKey[] {
   const k = table.name;
-  const rows = Object.entries(table.steps);
+  const rows = ownRows(table);
   const { hidden = [] } = table.states;
   const seen = [...openStates(table), ...(table.states.over ?? [])].filter((at) => !hidden.includes(at));
   const ofResidents = rows.filter(([, row]) => isForResidents(row));
@@ -60,13 +65,14 @@ function forResidents(table: Lifecycle): readonly TextKey[] {
 
 function forOfficials(table: Lifecycle): readonly TextKey[] {
   const k = `officials:${table.name}`;
-  const rows = Object.entries(table.steps);
+  const rows = ownRows(table);
   const taken = rows.filter(([, row]) => rolesThat(row).length > 0);
   const confirmed = rows.filter(
     ([, { agreed }]) => rolesThat({ by: some(agreed).filter(isActor) }).length > 0,
   );
   const begun = taken.some(([, { from }]) => from === "new");
-  const asking = taken.filter(([, { asks, from }]) => asks && from !== "new");
+  const forms = table.forms === "own" ? [] : taken;
+  const asking = forms.filter(([, { asks, from }]) => asks && from !== "new");
   return [
     text(`${k}.name`, "What this way of taking part is called."),
     ...(begun
@@ -81,7 +87,7 @@ function forOfficials(table: Lifecycle): readonly TextKey[] {
       .map((at) => text(`${k}.at.${at}`, `Where it stands, in state "${at}".`)),
     ...[...taken, ...confirmed].map(([row]) => text(`${k}.act.${row}`, `The button for row "${row}".`)),
     ...asking.map(([row]) => text(`${k}.about.${row}`, `What the form of row "${row}" is for.`)),
-    ...taken.flatMap(([row, { asks }]) => labels(`${k}.field.${row}`, asks)),
+    ...forms.flatMap(([row, { asks }]) => labels(`${k}.field.${row}`, asks)),
     ...choices(`${k}.choice`, rows),
     ...rows
       .filter(([, { tells }]) => some(tells).some((to) => ofTown.includes(to)))

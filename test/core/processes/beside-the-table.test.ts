@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Instant } from "../../../bot/core/calendar/time.ts";
 import type { ResidentId } from "../../../bot/core/model/ids.ts";
 import { say } from "../../../bot/core/model/message.ts";
@@ -82,4 +82,42 @@ test("what a kind wants the clock for is looked at on time, before the rows of i
   };
   expect(organiserAt(LATER)).toBe("U0OWN");
   expect(organiserAt(NOW)).not.toBe("U0OWN");
+});
+
+describe("what ended, or was to end, when everybody was told", () => {
+  const closing = { broadcast: "B1", step: "close", to: "closed" };
+  const rings = (kind: AnyKind, at: "sent" | "stopped") => {
+    const { process } = standing(kind);
+    const state = { ...newStage("answered", NOW), closing, answered: NOW, taken: { close: NOW } };
+    const seen = { ...nothingSeen, broadcast: { B1: { status: { at } } as never } };
+    const turn = clockTurn(kind, { ...process, entries: 1, state }, { ...context, seen });
+    if ("needs" in turn) throw new Error("it needs to see more");
+    return turn;
+  };
+  const told = ({ effects }: ReturnType<typeof rings>) =>
+    effects.flatMap((effect) =>
+      effect.do === "notify" && effect.notice.kind === "member" ? [effect.notice.message.key] : [],
+    );
+
+  test("is told to the organiser in the kind's own words, and shown wherever the kind shows it", () => {
+    const shown: string[] = [];
+    const own = fixture({
+      text: { ended: () => "over", notEnded: () => undefined },
+      besides: (_s, event) => {
+        shown.push(event);
+        return [];
+      },
+    });
+    expect(told(rings(own, "sent"))).toEqual(["officials:budget-monitoring.tells.over"]);
+    expect(told(rings(own, "stopped"))).toEqual(["officials:process.tells.notEnded"]);
+    expect(shown).toEqual(["ended", "notEnded"]);
+  });
+
+  test("was not answered when the message with the answer was stopped", () => {
+    const step = { from: "answered", to: "closed", by: "organiser", answers: true } as const;
+    const own = fixture();
+    const kind = { ...own, table: { ...own.table, steps: { ...own.table.steps, close: step } } };
+    expect(rings(kind, "stopped").processes?.[0]?.state).not.toHaveProperty("answered");
+    expect(rings(fixture(), "stopped").processes?.[0]?.state).toHaveProperty("answered", NOW);
+  });
 });

@@ -163,6 +163,22 @@ test("rows that every process has are told in words that all share", () => {
   expect(keysOf(poll).filter((key) => /\.(edit|warn|late|postpone|skip|forceEnd)\b/.test(key))).toEqual([]);
 });
 
+test("a row that every process has keeps its words where a table says itself when it can be taken", () => {
+  const edit = { from: "open", by: "organiser", tells: "participants" } as const;
+  const table: Lifecycle = { ...poll, steps: { ...poll.steps, edit } };
+  expect(keysOf(table)).toEqual(keysOf(poll));
+});
+
+test("a table whose forms are its own needs no texts for forms of the kernel", () => {
+  const without = keysOf({ ...poll, forms: "own" });
+  expect(keysOf(poll).filter((key) => !without.includes(key))).toEqual([
+    "officials:poll.about.answer",
+    "officials:poll.field.begin.options",
+    "officials:poll.field.begin.voteUntil",
+    "officials:poll.field.answer.answer",
+  ]);
+});
+
 test.each(all)("a text of $name is never also a folder of others", (table) => {
   const keys = keysOf(table);
   expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);

@@ -54,7 +54,8 @@ function standingAt({ table }: AnyKind, at: string): Standing {
     ...newStage(at, NOW),
     way: ["before"],
     owner: "U0OWN",
-    filled: { begin: { by: MILA, on: NOW }, changed: { by: "U0PIA", on: NOW } },
+    filled: { begin: { by: MILA, on: NOW } },
+    authors: ["U0PIA"],
     group: {
       code: "",
       // As many as it takes; the first is the one who acts.
@@ -80,7 +81,7 @@ describe.each([...kinds.values()].map((kind) => [kind.table.name, kind] as const
     const found = Object.entries(rowsOf(kind.table)).flatMap(([name, step]) =>
       Object.entries(people).map(([who, person]) => {
         const row = { name, step };
-        const may = actsAs(kind, row, person, standing) !== undefined;
+        const may = actsAs(row, person, standing) !== undefined;
         return [`${who}: ${name}`, may && refusedNow(kind, row, standing) === undefined] as const;
       }),
     );
@@ -118,6 +119,6 @@ test("what nobody was given is the organiser's", () => {
   const { owner: _, ...state } = standingAt(kind, "running").state;
   const standing = { ...standingAt(kind, "running"), state };
   const log = { name: "log", step: rowsOf(kind.table).log as Step };
-  const may = Object.entries(people).filter(([, person]) => actsAs(kind, log, person, standing));
+  const may = Object.entries(people).filter(([, person]) => actsAs(log, person, standing));
   expect(may.map(([who]) => who)).toEqual(["the organiser"]);
 });

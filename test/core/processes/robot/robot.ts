@@ -94,9 +94,11 @@ type IsLeft = (arrow: Arrow) => boolean;
 /** Whether any state has a row that may be left out. */
 function canSkip(kind: AnyKind): boolean {
   const { hidden = [], open = [], paused = [] } = kind.table.states;
-  return [...hidden, ...open, ...paused].some(
-    (at) => skippable(kind, { state: { at } } as unknown as Standing).length > 0,
-  );
+  return [...hidden, ...open, ...paused].some((at) => canSkipIn(kind, at));
+}
+
+function canSkipIn(kind: AnyKind, at: string): boolean {
+  return skippable(kind, { state: { at } } as unknown as Standing).length > 0;
 }
 
 /** What comes later needs it: a list that nobody added to, or a day that nobody fixed. */
@@ -136,7 +138,9 @@ function chooses(village: Village, kind: AnyKind, process: string, isLeft: IsLef
   const [first] = here.toSorted((a, b) => weight(table, a) - weight(table, b));
   if (first) return first;
   const isWanted = (one: string) =>
-    arrowsFrom(table, one, []).some((arrow) => isLeft(arrow) && arrow.row !== "forceEnd");
+    arrowsFrom(table, one, []).some(
+      (arrow) => isLeft(arrow) && arrow.row !== "forceEnd" && (arrow.row !== "skip" || canSkipIn(kind, one)),
+    );
   const onward = isWanted(at) && isOver(table, at) ? undefined : towards(table, at, way, isWanted, usable);
   if (onward) return onward;
   if (forced) return forced;
