@@ -69,6 +69,14 @@ describe("words of who erased herself", () => {
     });
   });
 
+  test("are not those that she wrote down for a group: these stay", () => {
+    const forGroup: Marker = { ...before, how: "group" };
+    expect(findErased([forGroup], erased, [entry(1, "Kijk w1x1q")], [])).toMatchObject({
+      words: 0,
+      left: [],
+    });
+  });
+
   test("may be there or gone when she never heard that they are gone", () => {
     const perhaps = [{ chat: 1, upTo: 1, sure: false }];
     for (const rows of [[], [entry(1, "Kijk w1x1q")]]) {
