@@ -138,6 +138,8 @@ export interface ResidentProcess {
   answersNext(lane: Lane): string | undefined;
   /** What this resident can do in it now, as buttons below its card. */
   choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
+  /** What one is called where she looks for what is hers, and where it stands; undefined when she does not see it. */
+  called?(process: Process, lane: Lane, context: Context): Message | undefined;
   /** The button by which this resident begins one herself; undefined when she cannot. */
   begins?(lane: Lane): Choice | undefined;
   /** She erases herself: the process without her and her words; nothing when it holds nothing about her. */

@@ -106,7 +106,7 @@ export function begun(
       broadcasts: told.broadcasts,
       effects: [...told.effects, showCard(changed.process)],
     },
-    moved: movedOf(kind, undefined, state, holdsResident(state) ? one.id : undefined),
+    moved: movedOf(kind, one.id, undefined, state, holdsResident(state)),
   };
 }
 

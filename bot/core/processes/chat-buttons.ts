@@ -3,7 +3,7 @@ import type { Choice } from "../model/screen.ts";
 import type { AnyKind, Item, Row, Standing } from "./kind.ts";
 import { type Acting, actsAs, refusedNow } from "./may-take.ts";
 import { rowButton } from "./row-button.ts";
-import { isForResidents, rowsIn } from "./rows.ts";
+import { isForResidents, rowsIn, some } from "./rows.ts";
 import { needsOf } from "./take.ts";
 import { rootOf } from "./telling.ts";
 
@@ -15,18 +15,32 @@ export function residentActing(lane: Lane, standing: Pick<Standing, "process" | 
 }
 
 /**
- * Buttons for the rows that she can take now, but for those of an item. One that waits for something stays: pressed, it
- * says what is missing.
+ * Buttons for the rows that she can take now; of those of an item, only where nothing else leads to its list. One that
+ * waits for something stays: pressed, it says what is missing.
  */
 export function rowChoices(kind: AnyKind, standing: Standing, lane: Lane): readonly (readonly Choice[])[] {
   const { guards: _, ...unguarded } = kind;
   return rowsIn(kind.table, standing.state.at)
     .map(([name, step]): Row => ({ name, step }))
-    .filter(({ step }) => step.forEach === undefined)
-    .filter(({ name, step: { guard: __, ...step } }) =>
-      canTake({ ...unguarded, guards: {} }, { name, step }, standing, lane),
+    .filter(({ step: { forEach } }) => forEach === undefined || isAdded(kind, forEach))
+    .filter(({ name, step: { guard: __, once, ...step } }) =>
+      canTake(
+        { ...unguarded, guards: {} },
+        { name, step: { ...step, ...(once && !step.forEach && { once }) } },
+        standing,
+        lane,
+      ),
     )
-    .map((row) => [rowButton(kind, row.name, standing.process.id)]);
+    .map(({ name, step: { forEach } }) => {
+      const choice = rowButton(kind, name, standing.process.id);
+      if (forEach === undefined || !("press" in choice)) return [choice];
+      return [{ ...choice, press: { ...choice.press, step: "list", option: `${forEach}+0` } }];
+    });
+}
+
+/** Whether rows make this list: what residents bring in has a button of its own. */
+function isAdded({ table }: AnyKind, list: string): boolean {
+  return Object.values(table.steps).some(({ adds }) => some(adds).includes(list));
 }
 
 export function canTake(kind: AnyKind, row: Row, standing: Standing, lane: Lane, item?: Item): boolean {

@@ -118,7 +118,7 @@ export function joined(
         showCard(process),
       ],
     },
-    movedOf(kind, state, next, process.id),
+    movedOf(kind, process.id, state, next, true),
     context,
   );
 }

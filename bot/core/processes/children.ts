@@ -6,6 +6,7 @@ import { processId } from "../model/process.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { emptyCard } from "./empty-card.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
+import { isForResidents, rowsIn } from "./rows.ts";
 import { stageSchema } from "./stage.ts";
 import { nextMorning } from "./terms.ts";
 
@@ -17,6 +18,17 @@ import { nextMorning } from "./terms.ts";
 
 /** The state of a process of any kind, with what its kind adds. */
 const anyStage = z.looseObject(stageSchema.shape);
+
+/** A kind, or one that it begins, or one that these begin. */
+export function kindNamed(kind: AnyKind, name: string, seen: readonly AnyKind[] = []): AnyKind | undefined {
+  if (kind.table.name === name) return kind;
+  if (seen.includes(kind)) return undefined;
+  for (const child of Object.values(kind.children)) {
+    const found = kindNamed(child, name, [...seen, kind]);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** The number of the nth child that a turn begins. */
 export function childId(context: Pick<Context, "seed">, n: number): string {
@@ -69,24 +81,33 @@ export interface Moved {
   readonly from?: string | undefined;
   /** Absent: it stays where it is. */
   readonly to?: string | undefined;
-  /** Its number, when it holds something of a resident: erasure finds it by that. */
-  readonly holds?: string | undefined;
+  readonly id: string;
+  /** It holds something of a resident: erasure finds it by its number. */
+  readonly holds: boolean;
+  /** Residents may have something to do in it now: they find it by its number. */
+  readonly offers: boolean;
 }
+
+/** Of each kind, at most so many children are offered to residents: those that changed last (our limit). */
+const OFFERED = 10;
 
 function withChildren(parent: Process, moves: readonly Moved[], { now }: Context): Process {
   // Any state that the kernel keeps has these fields, whatever its kind adds to them.
   const read = anyStage.parse(parent.state);
   const children = { ...read.children };
-  for (const { kind, from, to, holds } of moves) {
-    const { now: before = {}, been = [], residents = [] } = children[kind] ?? {};
+  for (const { kind, id, from, to, holds, offers } of moves) {
+    const { now: before = {}, been = [], residents = [], offered = [] } = children[kind] ?? {};
     const count = { ...before };
     if (to !== undefined) count[to] = (before[to] ?? 0) + 1;
     if (from !== undefined) count[from] = Math.max(0, (count[from] ?? 0) - 1);
-    const theirs = holds === undefined || residents.includes(holds) ? residents : [...residents, holds];
+    const theirs = !holds || residents.includes(id) ? residents : [...residents, id];
+    const others = offered.filter((one) => one !== id);
+    const open = offers ? [...others, id].slice(-OFFERED) : others;
     children[kind] = {
       now: count,
       been: to === undefined || been.includes(to) ? been : [...been, to],
       ...(theirs.length > 0 && { residents: theirs }),
+      ...(open.length > 0 && { offered: open }),
     };
   }
   if (moves.every(({ to }) => to === undefined)) return { ...parent, state: { ...read, children } };
@@ -101,17 +122,25 @@ function withChildren(parent: Process, moves: readonly Moved[], { now }: Context
 
 /**
  * What a change of state means for the processes it stands under.
- * @param holds its number, when a resident did this or was given it
+ * @param id its number
+ * @param holds whether a resident did this or was given it
  */
 export function movedOf(
   kind: Pick<AnyKind, "table">,
+  id: string,
   before: Standing["state"] | undefined,
   after: Standing["state"],
-  holds?: string,
+  holds = false,
 ): readonly Moved[] {
   const { under = [] } = after;
   if (under.length === 0) return [];
-  const { name } = kind.table;
-  if (before?.at === after.at) return holds === undefined ? [] : [{ kind: name, under, holds }];
-  return [{ kind: name, under, from: before?.at, to: after.at, holds }];
+  const moved = {
+    kind: kind.table.name,
+    id,
+    under,
+    holds,
+    offers: rowsIn(kind.table, after.at).some(([, step]) => isForResidents(step)),
+  };
+  if (before?.at === after.at) return holds ? [moved] : [];
+  return [{ ...moved, from: before?.at, to: after.at }];
 }

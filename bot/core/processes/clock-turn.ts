@@ -106,7 +106,7 @@ function passesEmptyList(kind: AnyKind, standing: Standing): Decision | undefine
         broadcasts: heard,
         effects: [...fallen(kind, state, process), showCard(process)],
       },
-      movedOf(kind, state, empty),
+      movedOf(kind, process.id, state, empty),
       context,
     );
   }
@@ -162,7 +162,7 @@ function endsWhenHeard(
         ...(kind.besides?.({ process: changed.process, state: next, context }, event) ?? []),
       ],
     },
-    movedOf(kind, state, next),
+    movedOf(kind, process.id, state, next),
     context,
   );
 }

@@ -163,7 +163,7 @@ export function answeredBy(
       entries: [changed.entry],
       effects: [...(falls ? tellsWhoAsked(kind, asked, process) : []), showCard(process)],
     },
-    movedOf(kind, state, next, byResident ? process.id : undefined),
+    movedOf(kind, process.id, state, next, byResident),
     context,
   );
 }

@@ -55,7 +55,7 @@ export function asksToFacilitate(kind: AnyKind, values: Values, standing: Standi
     ],
   };
   // An erasure finds a process that stands under another through that one.
-  return withParents(turn, movedOf(kind, state, next, process.id), context);
+  return withParents(turn, movedOf(kind, process.id, state, next, true), context);
 }
 
 /** What an approved youth worker can enter now. */

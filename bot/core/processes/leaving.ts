@@ -6,6 +6,7 @@ import { say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Need } from "../needs.ts";
 import type { Context } from "../turn.ts";
+import { kindNamed } from "./children.ts";
 import { itemWithoutResident, rowsAfterHers, unpublished, withoutResident } from "./forgetting.ts";
 import { listName } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
@@ -47,17 +48,6 @@ export function leaves(
 function childrenWith(kind: AnyKind, process: Process): readonly string[] {
   const { children = {} } = kind.schema.parse(process.state);
   return Object.values(children).flatMap(({ residents = [] }) => residents);
-}
-
-/** A kind, or one that it begins, or one that these begin. */
-function kindNamed(kind: AnyKind, name: string, seen: readonly AnyKind[] = []): AnyKind | undefined {
-  if (kind.table.name === name) return kind;
-  if (seen.includes(kind)) return undefined;
-  for (const child of Object.values(kind.children)) {
-    const found = kindNamed(child, name, [...seen, kind]);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** Every list that items of a table can be stored in. */

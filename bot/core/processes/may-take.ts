@@ -79,7 +79,11 @@ export function refusedNow(
 ): Message | undefined {
   const { state } = standing;
   const { name, step } = row;
-  if (state.closing) return say("common:process.not.ending");
+  const { closing } = state;
+  if (closing)
+    return say(
+      isFrom(kind.table, step, closing.to) ? "common:process.not.soon" : "common:process.not.ending",
+    );
   if (!isFrom(kind.table, step, state.at)) return say("common:process.not.now");
   if (item && step.forEach !== undefined && !isIn(kind, step.forEach, item, standing))
     return say("common:process.not.now");

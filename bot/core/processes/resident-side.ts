@@ -13,6 +13,7 @@ import { ballotChoices, showBallot, vote, votesIn } from "./chat-ballot.ts";
 import { rowChoices } from "./chat-buttons.ts";
 import { invited, joined } from "./chat-group.ts";
 import { itemChoices, itemDetail, itemSummary, listed, notOpen, withdrawn } from "./chat-items.ts";
+import { calledHers, childChoices, childrenShown } from "./chat-overview.ts";
 import { answersInChat, pressedRow, startAsking } from "./chat-rows.ts";
 import { questionScreen } from "./chat-screens.ts";
 import { agreesAs, answered, isAbout } from "./consent.ts";
@@ -59,7 +60,7 @@ export function residentSide(kind: AnyKind): ResidentSide {
       invites: () => false,
       votesIn: (press) => votesIn(press) ?? supportsIn(press),
       answersIn: () => undefined,
-      saysAgain: ({ step }) => ["vote", "ballot", "list", "support", "reasons"].includes(step),
+      saysAgain: ({ step }) => ["vote", "ballot", "list", "support", "reasons", "under"].includes(step),
       answersNext: () => undefined,
       choices: (process, lane, context) => {
         const standing = standingOf(kind, process, context, lane.resident);
@@ -70,8 +71,10 @@ export function residentSide(kind: AnyKind): ResidentSide {
           ...rowChoices(kind, standing, lane),
           ...facilitatorChoices(kind, standing, lane),
           ...(kind.choices?.(standing, lane) ?? []),
+          ...childChoices(kind, standing),
         ];
       },
+      called: (process, lane, context) => calledHers(kind, standingOf(kind, process, context), lane),
       begins: () => {
         const first = beginning(kind);
         if (!some(first.step.by).includes("resident")) return undefined;
@@ -135,6 +138,8 @@ function pressed(
       return showBallot(kind, option, standing, lane);
     case "vote":
       return vote(kind, option, standing, lane);
+    case "under":
+      return childrenShown(kind, standing, lane);
     case "list":
       return listed(kind, option, standing, lane);
     case "join":

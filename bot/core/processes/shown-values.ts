@@ -1,7 +1,7 @@
 import { isDay } from "../calendar/time.ts";
 import { type Localized, type Message, type Param, type Params, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
-import type { Values } from "./kind.ts";
+import type { AnyKind, Values } from "./kind.ts";
 import type { Ask, Asks, Lifecycle } from "./lifecycle.ts";
 import { some } from "./rows.ts";
 import { wordsAndMedia } from "./spoken.ts";
@@ -27,6 +27,14 @@ export function begunWith(
   if (table.card !== false) return {};
   const first = Object.entries(table.steps).find(([, { from }]) => some(from).includes("new"));
   return first ? paramsOf(first[1].asks, filled[first[0]]?.values, choices) : {};
+}
+
+/** The same for anybody but its maker: a process whose card nobody filled in is called by what a resident said. */
+export function publicTitleOf(
+  { table }: Pick<AnyKind, "table">,
+  { card }: Pick<Process, "card">,
+): { readonly title: Param } {
+  return Object.keys(card.question).length > 0 ? titleOf({ card }) : { title: say(`${table.name}:name`) };
 }
 
 /** The kind of a field, without its question mark; "choice" and "rows" for the two that are lists. */

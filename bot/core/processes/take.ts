@@ -105,7 +105,7 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
       ],
     },
     [
-      ...movedOf(kind, before, next, by !== undefined && isResidentId(by) ? process.id : undefined),
+      ...movedOf(kind, process.id, before, next, by !== undefined && isResidentId(by)),
       ...children.flatMap(({ moved }) => moved),
     ],
     context,

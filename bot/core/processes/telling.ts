@@ -55,7 +55,7 @@ export function residentScreen(kind: AnyKind, telling: Telling, to: Audience): S
   const { name } = kind.table;
   const own = kind.screen?.[row.name]?.(standing, filled, to);
   if (own) return own;
-  const choices = choicesBelow(kind, to, at, standing.process.id);
+  const choices = choicesBelow(kind, to, at, standing.process.id, telling.item?.row.id);
   const key = isShared(kind, row) ? `common:process.tells.${row.name}` : `${name}:tells.${row.name}`;
   return {
     lines: [

@@ -14,6 +14,7 @@ import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect, Turn } from "../turn.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
 import { permissions, togglePermission } from "./onboarding.ts";
+import { hersChoices } from "./process-menu.ts";
 
 /** What belongs to the resident: the list of everything she brought in, her data, her permissions, erasure. */
 
@@ -78,7 +79,12 @@ function list(
 ): Decision {
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });
-  if (mine.length === 0) return { lane, effects: reply({ lines: [say("common:mine.none")] }) };
+  const hers = hersChoices(lane);
+  if (mine.length === 0)
+    return {
+      lane,
+      effects: reply({ lines: [say("common:mine.none")], ...(hers.length > 0 && { choices: hers }) }),
+    };
   // A forged button can ask for any page.
   const page = Math.max(0, Math.min(asked, Math.ceil(mine.length / PAGE) - 1));
   const shown = mine.slice(page * PAGE, (page + 1) * PAGE);
@@ -96,7 +102,7 @@ function list(
   if (mine.length > (page + 1) * PAGE)
     choices.push([button(say("common:more"), corePress("mine", String(page + 1)))]);
   else if (page > 0) choices.push([button(say("common:mine.first"), corePress("mine", "0"))]);
-  return { lane, effects: reply({ lines, choices, replaces }) };
+  return { lane, effects: reply({ lines, choices: [...choices, ...hers], replaces }) };
 }
 
 function summary(contribution: Contribution, instruments: readonly ResidentSide[]): Message {

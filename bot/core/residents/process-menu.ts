@@ -3,7 +3,7 @@ import type { ResidentSide } from "../instrument.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import { cardScreen, decidesScreen, type Process } from "../model/process.ts";
-import type { Press, Screen } from "../model/screen.ts";
+import type { Choice, Press, Screen } from "../model/screen.ts";
 import { button, corePress } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import { again, staleButton } from "./current-question.ts";
@@ -52,6 +52,30 @@ export function whoDecides(lane: Lane, context: Context, instruments: Instrument
   return again(screen, lane, context, instruments);
 }
 
+/** The button in /mijn that leads to what she takes part in. */
+export function hersChoices({ takesPart = [] }: Lane): Choice[][] {
+  return takesPart.length > 0 ? [[button(say("common:process.hers.see"), corePress("process", "hers"))]] : [];
+}
+
+/** What she takes part in, also what is over, and what she told the town alone. */
+function hers(lane: Lane, context: Context, instruments: Instruments): Decision {
+  const ids = (lane.takesPart ?? []).slice(-SHOWN).toReversed();
+  const unseen = ids.filter((id) => context.seen.process[id] === undefined);
+  if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "process" as const, id })));
+  const choices = ids.flatMap((id) => {
+    const process = context.seen.process[id];
+    const text = process && called(process, lane, context, instruments);
+    return text ? [[button(text, corePress("process", "show", id))]] : [];
+  });
+  return { lane, effects: reply({ lines: [say("common:process.hers.list")], choices }) };
+}
+
+function called(process: Process, lane: Lane, context: Context, instruments: Instruments) {
+  const { called: says } = instruments.find((one) => one.name === process.instrument)?.process ?? {};
+  const { title } = process.card;
+  return says ? says(process, lane, context) : say("common:as_is", { text: { localized: title } });
+}
+
 /** Handles a button below one of these screens. */
 export function processChoice(
   press: Press,
@@ -59,6 +83,7 @@ export function processChoice(
   context: Context,
   instruments: Instruments,
 ): Decision {
+  if (press.option === "hers") return hers(lane, context, instruments);
   const id = press.ref ?? "";
   const found = context.seen.process[id];
   if (found === undefined) return needs({ see: "process", id });
@@ -73,8 +98,12 @@ export function processChoice(
 
 function shown(process: Process, lane: Lane, context: Context, instruments: Instruments): Screen {
   const side = instruments.find((one) => one.name === process.instrument)?.process;
+  const choices = side?.choices(process, lane, context) ?? [];
+  const text = called(process, lane, context, instruments);
+  // What nobody filled in a card for has nothing that can change, and nobody who decides.
+  if (Object.keys(process.card.question).length === 0 && text) return { lines: [text], choices };
   return cardScreen(process.card, lane.language, context.town, [
-    ...(side?.choices(process, lane, context) ?? []),
+    ...choices,
     [button(say("common:process.whoDecides"), corePress("process", "decides", process.id))],
   ]);
 }

@@ -46,6 +46,8 @@ describe.each([...kinds.values()].map((kind) => [kind.table.name, kind] as const
         };
       });
       expect(left).toEqual([]);
+      const unseen = [...new Set(villages.flatMap((village) => [...village.unseen]))];
+      expect(unseen, "every row that residents take stands on a button").toEqual([]);
       expect(taken.size).toBeGreaterThanOrEqual(arrowsToTake(kind.table).length - 1);
       const failed = villages.flatMap(({ town }) => town.logged.flatMap(({ error }) => error ?? []));
       expect(failed, `${name} makes nothing fail`).toEqual([]);

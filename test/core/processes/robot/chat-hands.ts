@@ -22,6 +22,20 @@ export async function follows({ ledger }: Village, resident: TestResident, proce
   await ledger.store.commit([{ put: next, expect: lane.version }, ...indexing(lane, next)]);
 }
 
+function isSame(one: Press, other: Press): boolean {
+  return (["instrument", "step", "option", "ref"] as const).every((part) => one[part] === other[part]);
+}
+
+/** She leafs through what was brought in until she sees what she can do with it. */
+async function leafsTo(resident: TestResident, wanted: Press): Promise<void> {
+  const been = new Set<string>();
+  const next = () => pressesOf(resident).find((one) => one.step === "list" && !been.has(one.option));
+  for (let one = next(); one && !pressesOf(resident).some((seen) => isSame(seen, wanted)); one = next()) {
+    been.add(one.option);
+    await press(resident, one);
+  }
+}
+
 /** She looks at the process and presses this; when it stands nowhere, she presses a button that somebody forged. */
 export async function pressesRow(
   village: Village,
@@ -30,16 +44,10 @@ export async function pressesRow(
   { row, process, item }: { row: string; process: string; item?: string | undefined },
 ): Promise<void> {
   const ref = item ?? process;
-  if (item === undefined)
-    await press(resident, { instrument: "core", version: 1, step: "process", option: "show", ref: process });
+  await press(resident, { instrument: "core", version: 1, step: "process", option: "show", ref: process });
   const wanted: Press = { instrument: table.name, version, step: "do", option: row, ref };
-  const seen = pressesOf(resident).find(
-    (one) =>
-      one.instrument === wanted.instrument &&
-      one.step === wanted.step &&
-      one.option === wanted.option &&
-      one.ref === wanted.ref,
-  );
+  if (item !== undefined) await leafsTo(resident, wanted);
+  const seen = pressesOf(resident).find((one) => isSame(one, wanted));
   if (!seen) village.unseen.add(`${table.name}.${row}`);
   await press(resident, seen ?? wanted);
 }
