@@ -7,6 +7,7 @@ import { type Message, say } from "../model/message.ts";
 import type { Context } from "../turn.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks, Lifecycle, Parts } from "./lifecycle.ts";
+import { LONGEST, MOST_RECORDS } from "./limits.ts";
 import { centsIn } from "./money.ts";
 import { isOptional, kindOf, recordOf } from "./shown-values.ts";
 import { VOICE } from "./spoken.ts";
@@ -23,6 +24,8 @@ export const answersSchema = z.object({
   record: z.optional(z.record(z.string(), z.unknown())),
   /** Fields that she left empty, and lists that she is done with. */
   passed: z.array(z.string()),
+  /** Her message that was too long: when she makes it shorter in the chat, it is an answer after all. */
+  refused: z.optional(z.number()),
   /** Which message became which answer: `at` is the place of a record in its list. Words keep what it said, too. */
   told: z.optional(
     z.array(
@@ -87,11 +90,13 @@ function closed(asks: Asks, answers: Answers, field: string): Answers {
   );
   if (open) return answers;
   const { record: _, ...rest } = answers;
-  const list = Array.isArray(values[field]) ? (values[field] as Values[]) : [];
+  const before = Array.isArray(values[field]) ? (values[field] as Values[]) : [];
+  const list = [...before, record];
+  const others = passed.filter((one) => !one.startsWith(`${field}.`));
   return {
     ...rest,
-    values: { ...values, [field]: [...list, record] },
-    passed: passed.filter((one) => !one.startsWith(`${field}.`)),
+    values: { ...values, [field]: list },
+    passed: list.length < MOST_RECORDS ? others : [...others, field],
   };
 }
 
@@ -146,6 +151,14 @@ export function asksOf({ steps, parts }: Lifecycle, row: string): Asks {
   // A reason for or against something is words, whatever can be brought in.
   const one = part.includes("+") ? { brings: ["words" as const], in: [] } : parts?.items?.[part];
   return { ...(byGroup && { size: "number" as const }), ...(one && asksOfItem(one)) };
+}
+
+/** Why a text does not fit in a field of this kind; undefined when it does. */
+export function tooLong(is: string, value: unknown): Message | undefined {
+  const most = (LONGEST as Readonly<Record<string, number>>)[is];
+  const texts = Object.values(typeof value === "string" ? [value] : (value ?? {})) as unknown[];
+  const long = Math.max(0, ...texts.map((one) => (typeof one === "string" ? one.length : 0)));
+  return most !== undefined && long > most ? say("common:process.chat.tooLong", { most, long }) : undefined;
 }
 
 /** An answer that was understood, or what to say when it was not. */

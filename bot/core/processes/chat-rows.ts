@@ -20,6 +20,7 @@ import {
   GROUP_VOTES,
   nextQuestion,
   passing,
+  tooLong,
   understood,
   withAnswer,
 } from "./chat-answers.ts";
@@ -32,6 +33,7 @@ import { emptyCard } from "./empty-card.ts";
 import { asksToFacilitate, groupVoted, notOfGroup } from "./facilitated.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
+import { MOST_RECORDS } from "./limits.ts";
 import { actsAs, refusedNow } from "./may-take.ts";
 import { isArgued } from "./reasons.ts";
 import { standingOf } from "./record.ts";
@@ -121,7 +123,8 @@ export function answersInChat(kind: AnyKind, input: ResidentInput, before: Lane,
   const lane = touch(before, dialogue, context);
   const option = input.type === "chose" ? input.press.option : undefined;
   if (option === "stop") return only(leave(lane), say("common:process.chat.stopped"));
-  if ((input.type === "said" || input.type === "shared") && input.edited) {
+  const isAgain = input.message !== undefined && input.message === answers.refused;
+  if ((input.type === "said" || input.type === "shared") && input.edited && !isAgain) {
     const more = corrected(asks, answers, input, lane, context);
     return heard(kind, answers, more ?? { problem: say("common:editedUnknown") }, lane);
   }
@@ -139,10 +142,16 @@ export function answersInChat(kind: AnyKind, input: ResidentInput, before: Lane,
       ? understood(question, input, lane, context)
       : fromButton(question, option, lane, context.seen.process[answers.process]?.organiser ?? "");
   if ("problem" in found) return goesOn(kind, answers, lane, [found.problem]);
+  const is = kindOf(question.ask);
+  const long = tooLong(is, found.value);
+  if (long) return goesOn(kind, { ...answers, refused: input.message }, lane, [long]);
   const unfit = notOfGroup(answers, question.field, found.value);
   if (unfit) return goesOn(kind, answers, lane, [unfit]);
-  const next = remembered(withAnswer(asks, answers, question, found.value), question, input, answers);
-  if (kindOf(question.ask) !== "photo") return goesOn(kind, next, lane);
+  const { refused: _, ...kept } = answers;
+  const next = remembered(withAnswer(asks, kept, question, found.value), question, input, answers);
+  const isFull = question.sub !== undefined && next.passed.includes(question.field);
+  if (isFull) return goesOn(kind, next, lane, [say("common:process.chat.full", { most: MOST_RECORDS })]);
+  if (is !== "photo") return goesOn(kind, next, lane);
   return heard(kind, next, withCaption(asks, next, input, lane), lane);
 }
 

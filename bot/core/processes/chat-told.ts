@@ -2,7 +2,7 @@ import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context } from "../turn.ts";
-import { type Answers, countIn, type Question, understood } from "./chat-answers.ts";
+import { type Answers, countIn, type Question, tooLong, understood } from "./chat-answers.ts";
 import { notOfGroup } from "./facilitated.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
@@ -15,7 +15,7 @@ type Piece = NonNullable<Answers["told"]>[number];
 type Place = Pick<Piece, "field" | "sub" | "at">;
 
 /** What she added or corrected, or what to say when it has no place here. */
-export type More = { readonly answers: Answers } | { readonly problem: Message };
+export type More = { readonly answers: Answers; readonly problem?: Message } | { readonly problem: Message };
 
 const cannot = (what: string): More => ({ problem: say(`common:process.chat.problem.${what}`) });
 
@@ -55,29 +55,30 @@ function moreWords(
   text: string,
   message: number | undefined,
   lane: Lane,
-): Answers | undefined {
+): More | undefined {
   const field = fieldOf(asks, "words");
   const value = field === undefined ? undefined : (answers.values[field] as Values | undefined);
   if (field === undefined || value === undefined) return undefined;
   const whole = [value[lane.language], text].filter((one) => one !== undefined && one !== "").join("\n");
+  const problem = tooLong("words", whole);
+  if (problem) return { answers, problem };
   const next = { ...answers, values: { ...answers.values, [field]: { ...value, [lane.language]: whole } } };
-  return withPiece(next, { field }, text, message);
+  return { answers: withPiece(next, { field }, text, message) };
 }
 
 /** What she wrote below a photo goes with her words; when there are none yet she hears that it was not kept. */
 export function withCaption(asks: Asks, answers: Answers, input: ResidentInput, lane: Lane) {
   const caption = input.type === "shared" ? wordsOf(input) : "";
   if (caption === "") return { answers };
-  const more = moreWords(asks, answers, caption, input.message, lane);
-  return more ? { answers: more } : { answers, ...cannot("caption") };
+  return moreWords(asks, answers, caption, input.message, lane) ?? { answers, ...cannot("caption") };
 }
 
 /** Something she adds when everything was asked. */
 export function added(asks: Asks, answers: Answers, input: ResidentInput, lane: Lane): More {
   const { message } = input;
   if (input.type === "said") {
-    const more = moreWords(asks, answers, wordsOf(input), message, lane);
-    return more ? { answers: more } : cannot("more");
+    const more = moreWords(asks, answers, wordsOf(input), message, lane) ?? cannot("more");
+    return more.problem && "answers" in more ? { ...more, answers: { ...answers, refused: message } } : more;
   }
   const set = (field: string, value: unknown): Answers =>
     withPiece({ ...answers, values: { ...answers.values, [field]: value } }, { field }, undefined, message);
@@ -116,6 +117,8 @@ export function corrected(
     const unfit = found && notOfGroup(next, piece.field, found.value);
     if (unfit) return { problem: unfit };
     next = found ? placed(next, piece, found.value) : reworded(next, piece, wordsOf(input), lane);
+    const problem = tooLong(kindOf(ask), valueAt(next, piece));
+    if (problem) return { problem };
   }
   return { answers: next };
 }

@@ -5,6 +5,7 @@ import { type Message, say } from "../model/message.ts";
 import { severalIn, textIn } from "../officials/form-values.ts";
 import type { Context } from "../turn.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
+import { LONGEST, MOST_RECORDS } from "./limits.ts";
 import { isOptional, kindOf, recordOf } from "./shown-values.ts";
 
 /** The fields of a row as a form in Slack, and what was filled in there. */
@@ -18,11 +19,6 @@ export interface Labels {
   /** Where the names of steps are, when one is to be chosen. */
   readonly steps?: string;
 }
-
-/** Characters. What residents read has to fit in one message; a line inside is a line. */
-const LONGEST = { words: 1500, note: 2000, line: 200, link: 500, file: 3000, list: 1000 } as const;
-/** Records of a list that a form has room for. */
-export const MOST_RECORDS = 8;
 
 /** A list of records with one text each is one field: a line for each record. */
 export function isPlainList(ask: Ask): boolean {
@@ -113,7 +109,7 @@ function fieldOf(
       return groupFields(common, name, values, context);
     case "place":
       return [
-        { ...common, ...value, kind: "text", max: LONGEST.line, hint: say("officials:process.hint.place") },
+        { ...common, ...value, kind: "text", max: LONGEST.place, hint: say("officials:process.hint.place") },
       ];
     case "photo":
       // Slack's forms take no photo; a resident's can.

@@ -6,8 +6,9 @@ import { textsIn } from "../officials/localized-fields.ts";
 import type { Context } from "../turn.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
+import { MOST_RECORDS } from "./limits.ts";
 import { centsIn } from "./money.ts";
-import { isPlainList, MOST_RECORDS, type Submitted } from "./row-form.ts";
+import { isPlainList, type Submitted } from "./row-form.ts";
 import { isOptional, kindOf, recordOf } from "./shown-values.ts";
 
 /** What was filled in at the fields of a row (`row-form.ts`), read and checked. */

@@ -178,3 +178,56 @@ describe("a photo or a recording", () => {
     expect(noor.lastText).toContain("Dat kan ik hier niet toevoegen.");
   });
 });
+
+describe("somebody who types more than fits", () => {
+  const long = "Een heel lang verhaal. ".repeat(80);
+
+  test("hears how much fits, and keeps what she filled in before", async () => {
+    const { noor } = await telling();
+    await noor.says(long);
+    expect(noor.lastText).toContain("Dat is te lang. Er passen 1.500 tekens, en dit zijn er 1.839.");
+    expect(noor.lastText).toContain("forum:item.idea.ask");
+    await noor.says("Een bankje");
+    await noor.presses("Sla over");
+    await noor.says("Aan de kade bij het water. ".repeat(8));
+    expect(noor.lastText).toContain("Er passen 200 tekens");
+    expect(await answersOf(noor)).toMatchObject({ values: { words: { nl: "Een bankje" } } });
+  });
+
+  test("makes that message shorter in the chat, and it is her answer", async () => {
+    const { noor } = await telling();
+    await noor.says(long, { message: 71 });
+    await noor.says("Een kort verhaal", { message: 71, edited: true });
+    expect(await answersOf(noor)).toMatchObject({ values: { words: { nl: "Een kort verhaal" } } });
+    await noor.says("Een kort en goed verhaal", { message: 71, edited: true });
+    expect(await answersOf(noor)).toMatchObject({ values: { words: { nl: "Een kort en goed verhaal" } } });
+    expect(noor.lastText).toContain("Wil je er een foto bij doen?");
+  });
+
+  test("keeps what stood there when she adds or corrects too much", async () => {
+    const { noor } = await telling();
+    await noor.says("Een bankje", { message: 72 });
+    await noor.presses("Sla over");
+    await noor.presses("Sla over");
+    await noor.says("nog iets ".repeat(166), { message: 73 });
+    expect(noor.lastText).toContain("Dat is te lang.");
+    await noor.says("Bij het water", { message: 73, edited: true });
+    expect(await answersOf(noor)).toMatchObject({ values: { words: { nl: "Een bankje\nBij het water" } } });
+    await noor.says(long, { message: 72, edited: true });
+    expect(noor.lastText).toContain("Dat is te lang.");
+    expect(await answersOf(noor)).toMatchObject({ values: { words: { nl: "Een bankje\nBij het water" } } });
+  });
+
+  test("fills a list as far as there is room, and goes on", async () => {
+    const scene = await opened();
+    const noor = await scene.comes("noor");
+    await noor.commands("meedoen");
+    await noor.presses("do.steps");
+    for (let n = 1; n <= 8; n++) await noor.says(`Stap ${n}`);
+    expect(noor.lastText).toContain("Er passen 8 regels in deze lijst.");
+    expect(noor.lastText).toContain("ask.steps.why");
+    await noor.says("Omdat het kan");
+    await noor.presses("Verstuur");
+    expect((await scene.stage()).filled.steps?.values?.steps).toHaveLength(8);
+  });
+});

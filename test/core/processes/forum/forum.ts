@@ -28,6 +28,7 @@ const table = lifecycle({
       asks: { topic: "line?" },
       adds: "guests",
     },
+    steps: { from: "ideas", by: "resident", asks: { steps: [{ what: "line" }], why: "words" } },
     hint: { from: "ideas", by: "resident", asks: { what: "line" }, tells: "clerk" },
     confide: { from: "ideas", by: "organiser", agreed: "clerk" },
     invite: { from: "ideas", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
