@@ -174,6 +174,22 @@ export function itemWithoutResident(contribution: Contribution, resident: string
   return { ...contribution, state: { ...state, filled, ...hers } };
 }
 
+/**
+ * An item that leaves its list, where nobody's erasure finds it but its maker's: what other residents filled in about it
+ * goes with that. Undefined when there is nothing.
+ */
+export function withoutOthers({ row, state }: Item): Item["state"] | undefined {
+  const isOther = (by: string | undefined) => by !== undefined && isResidentId(by) && by !== row.by;
+  const filled = Object.fromEntries(
+    Object.entries(state.filled).map(([name, kept]) => [
+      name,
+      isOther(kept.by) ? { on: kept.on } : withoutIds(kept, (id) => isRandomId(id) && id !== row.by),
+    ]),
+  );
+  if (isSame(filled, state.filled)) return undefined;
+  return { ...state, filled, ...(isOther(state.filled[MADE]?.by) && { words: {}, media: [] }) };
+}
+
 function withoutHers(filled: Stage["filled"], resident: string): Stage["filled"] {
   return Object.fromEntries(
     Object.entries(filled).map(([row, kept]) => [

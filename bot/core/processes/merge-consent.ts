@@ -3,6 +3,7 @@ import { entryOf, shownNumber } from "../model/contribution.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
+import { unpublished, withoutOthers } from "./forgetting.ts";
 import { changedItem, itemAmong } from "./items.ts";
 import type { Item } from "./kind.ts";
 import { showCard } from "./record.ts";
@@ -18,12 +19,13 @@ export function merged(
   who: { readonly actor: "official" | "resident"; readonly official?: string },
   context: Context,
 ) {
-  const { merge: _, ...state } = item.state;
+  const without = withoutOthers(item);
+  const { merge: _, ...state } = without ?? item.state;
   const changed = changedItem(item, { ...state, at: "merged", into }, context);
   return {
     contributions: [{ ...changed, wakeAt: itemWakes(context.now), entries: item.row.entries + 1 }],
     entries: [entryOf(item.row, { at: context.now, event: "merged", ...who })],
-    effects: [showCard(item.row)],
+    effects: [without ? unpublished(item.row) : showCard(item.row)],
   };
 }
 

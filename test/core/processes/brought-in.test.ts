@@ -174,6 +174,19 @@ describe("two ideas that say the same", () => {
     expect(states.filter(({ state }) => state.at === "shown")).not.toEqual([]);
   });
 
+  test("keep nothing that a third resident said about the one that goes", async () => {
+    const scene = await two();
+    const kim = await scene.comes("kim");
+    await kim.does({ type: "chose", press: press("do", "nod", scene.second) });
+    await kim.says("Kim zegt: goed idee");
+    await kim.presses("Verstuur");
+    expect((await itemAt(scene, scene.second)).state.filled.nod?.values).toBeDefined();
+    await scene.sam.presses("Ja, akkoord");
+    const { filled, words } = (await itemAt(scene, scene.second)).state;
+    expect(filled.nod).toEqual({ on: expect.any(String) });
+    expect(words).toEqual({ nl: "Een bank" });
+  });
+
   test("are not merged by somebody else's button", async () => {
     const scene = await two();
     await scene.noor.does({ type: "chose", press: press("merge", "yes", scene.second) });

@@ -29,6 +29,7 @@ const table = lifecycle({
       adds: "guests",
     },
     steps: { from: "ideas", by: "resident", asks: { steps: [{ what: "line" }], why: "words" } },
+    nod: { from: "ideas", by: "resident", forEach: "all", asks: { nod: "line" } },
     hint: { from: "ideas", by: "resident", asks: { what: "line" }, tells: "clerk" },
     confide: { from: "ideas", by: "organiser", agreed: "clerk" },
     invite: { from: "ideas", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
@@ -67,6 +68,7 @@ const table = lifecycle({
   guards: { seatLeft: "Fewer than two have joined." },
   lists: {
     popular: "Ideas with enough support.",
+    all: "All ideas.",
     guests: "Who comes.",
     terms: "What the town asks of every plan.",
   },
