@@ -31,6 +31,7 @@ import { added, corrected, remembered, withCaption } from "./chat-told.ts";
 import { asksFor } from "./consent-asking.ts";
 import { emptyCard } from "./empty-card.ts";
 import { asksToFacilitate, groupVoted, notOfGroup } from "./facilitated.ts";
+import { heardFrom } from "./heard-from.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { MOST_RECORDS } from "./limits.ts";
@@ -209,7 +210,7 @@ function sent(kind: AnyKind, answers: Answers, lane: Lane, context: Context): De
     return needs({ see: "contribution", id: answers.item });
   const item = itemAmong(row, kind.table.name);
   const own = sendsOfKernel(kind, answers, standing, item, lane);
-  if (own) return own;
+  if (own) return heardFrom(kind, own, standing);
   const ready = readyFor(kind, answers.row, standing, item, lane);
   if ("decision" in ready) return ready.decision;
   const why = refusedNow(kind, ready.row, standing, item, answers.values);

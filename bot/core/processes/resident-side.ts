@@ -1,11 +1,11 @@
 import { inRows, needs, nothing, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
-import { entryOf } from "../model/contribution.ts";
+import { type Contribution, entryOf } from "../model/contribution.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import { isProcessId } from "../model/process.ts";
-import { button } from "../model/screen.ts";
+import { button, type Press } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import { beginning } from "./begin-process.ts";
 import { answersSchema, BRINGS, broughtAs, GROUP_VOTES } from "./chat-answers.ts";
@@ -20,6 +20,7 @@ import { agreesAs, answered, isAbout } from "./consent.ts";
 import { answeredBy } from "./consent-asking.ts";
 import { erasedItem } from "./erased-item.ts";
 import { facilitatorChoices, mayFacilitate } from "./facilitated.ts";
+import { heardFrom } from "./heard-from.ts";
 import { remarked } from "./item-remark.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
@@ -133,6 +134,18 @@ function pressed(
   if (process === null && recent && !context.seen.fresh.includes(id)) return needs({ see: "process", id });
   if (process?.instrument !== kind.table.name) return stale(lane);
   const standing = standingOf(kind, process, context, lane.resident);
+  return heardFrom(kind, pressedIn(kind, press, standing, { row, item }, lane), standing);
+}
+
+function pressedIn(
+  kind: AnyKind,
+  press: Press,
+  standing: Standing,
+  { row, item }: { readonly row: Contribution | null | undefined; readonly item: Item | undefined },
+  lane: Lane,
+): Decision {
+  const { step, option } = press;
+  const { process, context } = standing;
   switch (step) {
     case "ballot":
       return showBallot(kind, option, standing, lane);
@@ -224,7 +237,7 @@ function said(kind: AnyKind, step: string, option: string, standing: Standing, l
     kind,
     answered(asked, lane.resident, as, step === "agree" ? "yes" : "no"),
     item,
-    standing,
+    { ...standing, state: { ...state, active: context.now } },
   );
   if ("needs" in decision) return decision;
   const thanks = reply({
