@@ -44,6 +44,8 @@ export const dialogueSchema = z.object({
   reminded: z.optional(z.boolean()),
   /** Each answer is kept as it is given: silence or leaving loses nothing, and it needs no reminder of its own. */
   keepsEachAnswer: z.optional(z.boolean()),
+  /** She enters what a group says, where she was admitted for that: it is counted apart from what she says herself. */
+  forGroup: z.optional(z.literal(true)),
   /** Set aside after a long silence: she is first asked whether to continue or start afresh. */
   parked: z.optional(z.boolean()),
   /** Misunderstood answers in a row at this step. */
@@ -72,6 +74,7 @@ export const paceSchema = z.object({
   burst: z.optional(spentSchema),
   day: z.optional(spentSchema),
   sent: z.optional(spentSchema),
+  group: z.optional(spentSchema),
   media: z.optional(spentSchema),
   /** Nothing she sends is taken until then. */
   quiet: z.optional(instantSchema),
@@ -232,4 +235,4 @@ export function allows(lane: Pick<Lane, "permissions">, purpose: Purpose): boole
 /** A limit that can be reached: a budget, or the guard against machines that answer each other. */
 export type Limit = Budget | "loop";
 
-export type Budget = "burst" | "day" | "sent" | "media";
+export type Budget = "burst" | "day" | "sent" | "group" | "media";

@@ -124,6 +124,11 @@ export function broughtAs(row: string): { readonly part: string; readonly byGrou
   return { part, byGroup: group !== undefined };
 }
 
+/** Whether a youth worker enters here what a group says. */
+export function isForGroup(row: string): boolean {
+  return row.startsWith(GROUP_VOTES) || (row.startsWith(BRINGS) && broughtAs(row).byGroup);
+}
+
 function asksOfGroupVotes(row: string): Asks {
   const count = Number(row.split(".")[1] ?? 0);
   const options = Array.from({ length: count }, (_, at) => [`o${at + 1}`, "number" as const]);

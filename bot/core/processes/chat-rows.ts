@@ -18,6 +18,7 @@ import {
   FACILITATES,
   fromButton,
   GROUP_VOTES,
+  isForGroup,
   nextQuestion,
   passing,
   tooLong,
@@ -87,6 +88,7 @@ export function startAsking(
     answers,
     token: tokenFrom(context.seed),
     touched: context.now,
+    ...(isForGroup(answers.row) && { forGroup: true as const }),
   };
   return {
     lane: touch(lane, dialogue, context),

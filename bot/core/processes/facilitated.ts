@@ -4,7 +4,7 @@ import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import { button, type Choice } from "../model/screen.ts";
 import type { Decision, Turn } from "../turn.ts";
-import { type Answers, BRINGS, broughtAs, FACILITATES, GROUP_VOTES } from "./chat-answers.ts";
+import { type Answers, BRINGS, FACILITATES, GROUP_VOTES, isForGroup } from "./chat-answers.ts";
 import { movedOf, withParents } from "./children.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
@@ -89,7 +89,7 @@ export function sizeIn(values: Values): number | undefined {
 
 /** Why a number that was typed cannot be of this group; undefined when it can. */
 export function notOfGroup({ row, values }: Answers, field: string, value: unknown): Message | undefined {
-  if (!row.startsWith(GROUP_VOTES) && !(row.startsWith(BRINGS) && broughtAs(row).byGroup)) return undefined;
+  if (!isForGroup(row)) return undefined;
   if (field === "size")
     return sizeIn({ size: value }) === undefined
       ? say("common:process.facilitated.size", { most: LARGEST })

@@ -15,7 +15,13 @@ import { mostOf, repeated } from "./repeated-text.ts";
  */
 
 const TEN_MINUTES = 10 * MINUTE;
-const windows: Readonly<Record<Budget, number>> = { burst: TEN_MINUTES, day: DAY, sent: DAY, media: DAY };
+const windows: Readonly<Record<Budget, number>> = {
+  burst: TEN_MINUTES,
+  day: DAY,
+  sent: DAY,
+  group: DAY,
+  media: DAY,
+};
 
 /** One act, in tenths; a vote or a survey answer counts for a tenth of one. */
 const ACT = 10;
@@ -24,6 +30,8 @@ const ANSWER = 1;
 const SENT_LEFT = 2;
 /** Somebody who enters what a group says may bring in this many times as much (our limit). */
 const FOR_A_GROUP = 10;
+/** As many contributions a day as the largest group has people, where somebody was admitted by name (our limit). */
+const OF_A_GROUP = 200;
 
 /** The last reply, so that a person to whom this happens knows; a machine gets no more after it either. */
 const loopTold = reply({ lines: [say("common:limit.loop")] });
@@ -79,6 +87,7 @@ function fresh(pace: Pace, now: Instant): Pace {
     burst: open("burst"),
     day: open("day"),
     sent: open("sent"),
+    group: open("group"),
     media: open("media"),
     quiet: pace.quiet !== undefined && pace.quiet > now ? pace.quiet : undefined,
   };
@@ -91,6 +100,7 @@ function limitsOf(lane: Lane, { town }: Pick<Context, "town">): Readonly<Record<
     burst: actsInTenMinutes * ACT,
     day: actsInADay * ACT,
     sent: contributionsInADay * forGroup,
+    group: OF_A_GROUP,
     media: mediaInADay,
   };
 }
@@ -124,6 +134,8 @@ const isBudget = (name: string): name is Budget => Object.hasOwn(windows, name);
  */
 function costOf(input: ResidentInput, lane: Lane, pace: Pace, instruments: Instruments): number {
   if (input.type === "shared" && follows(input, pace)) return 0;
+  // She types for many.
+  if (lane.dialogue?.forGroup) return ANSWER;
   if (input.type === "chose") {
     const { press } = input;
     const side = instruments.find((one) => one.name === press.instrument)?.process;
@@ -217,26 +229,27 @@ function counted(
   const made = (decision.contributions ?? []).filter(
     (one) => one.version === 0 && one.by !== undefined,
   ).length;
-  const { from, n } = pace.sent ?? { from: context.now, n: 0 };
-  const most = limitsOf(before, context).sent;
+  const budget = before.dialogue?.forGroup ? "group" : "sent";
+  const { from, n } = pace[budget] ?? { from: context.now, n: 0 };
+  const most = limitsOf(before, context)[budget];
   if (made > 0 && n + made > most) {
-    const wait = waitFrom(from, "sent", context.now);
+    const wait = waitFrom(from, budget, context.now);
     const lines = [say("common:limit.sent", { most, wait }), ...says];
     // One above the limit, so that the log hears of it once per window, however often she presses again.
     const isTold = n > most;
-    const over = n >= most ? { ...pace, sent: { from, n: most + 1 } } : pace;
+    const over = n >= most ? { ...pace, [budget]: { from, n: most + 1 } } : pace;
     return {
       lane: { ...before, pace: over },
       effects: reply({ lines }),
-      ...(!isTold && { reached: "sent" as const }),
+      ...(!isTold && { reached: budget }),
     };
   }
   const left = most - n - made;
   const nearly = made > 0 && left <= SENT_LEFT && left + made > SENT_LEFT;
   const told = nearly
-    ? [say("common:limit.sentNearly", { left, wait: waitFrom(from, "sent", context.now) })]
+    ? [say("common:limit.sentNearly", { left, wait: waitFrom(from, budget, context.now) })]
     : [];
-  const spent: Pace = made > 0 ? { ...pace, sent: { from, n: n + made } } : pace;
+  const spent: Pace = made > 0 ? { ...pace, [budget]: { from, n: n + made } } : pace;
   return spend(decision, before, spent, [...says, ...told]);
 }
 

@@ -231,3 +231,46 @@ describe("somebody who types more than fits", () => {
     expect((await scene.stage()).filled.steps?.values?.steps).toHaveLength(8);
   });
 });
+
+describe("a youth worker who enters what thirty young people say", () => {
+  /** She is approved, and enters ideas one after the other. */
+  async function entering(count: number) {
+    const scene = await opened();
+    const kim = await comesBy(scene, "kim", "facilitated");
+    await kim.says("Kim");
+    await kim.says("Jongerenwerk Zuid");
+    await kim.presses("Verstuur");
+    await decides(scene, "approve");
+    for (let n = 1; n <= count; n++) {
+      await kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
+      await kim.says("12");
+      await kim.says(`Groep ${n} wil een bankje bij halte ${n}`);
+      await kim.presses("Sla over");
+      await kim.presses("Sla over");
+      await kim.presses("Verstuur");
+      await scene.town.passes(60_000, 1);
+    }
+    return { scene, kim };
+  }
+
+  test("can enter all of it in one afternoon", async () => {
+    const { scene, kim } = await entering(30);
+    expect(kim.lastText).toContain("Je bijdrage heeft nummer");
+    const { limits } = scene.town.ports.town;
+    expect(limits.contributionsInADay).toBeLessThan(30);
+  });
+
+  test("has for herself what anybody has", async () => {
+    const { scene, kim } = await entering(2);
+    const most = scene.town.ports.town.limits.contributionsInADay;
+    for (let n = 1; n <= most + 1; n++) {
+      await begins(scene, kim);
+      await kim.says(`Mijn eigen idee, nummer ${n}`);
+      await kim.presses("Sla over");
+      await kim.presses("Sla over");
+      await kim.presses("Verstuur");
+      await scene.town.passes(300_000, 1);
+    }
+    expect(kim.lastKeys).toContain("common:limit.sent");
+  });
+});
