@@ -9,6 +9,7 @@ import { Undeliverable, Wait } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { RateLimiter } from "../runtime/rate-limiter.ts";
 import { LEFT, nextAction } from "./next-action.ts";
+import { withQuotes } from "./quotes.ts";
 import { nextWindow, note, type Run, reachedBy, startRun } from "./run.ts";
 
 /** Seconds without sending after a failure, when the other side does not say how long. */
@@ -114,7 +115,7 @@ export function createSender(
       counted = { broadcast: broadcast.id, heard: await beside.heard(broadcast.id) };
     const { heard } = counted;
     pace.fresh();
-    const run = startRun(broadcast, chunk, parts);
+    const run = startRun(await withQuotes(broadcast, store), chunk, parts);
     const { todo, underway, others } = run;
     for (;;) {
       const next = nextAction({

@@ -8,6 +8,7 @@ import { administratorsOf } from "../officials/permissions.ts";
 import type { Context, Effect } from "../turn.ts";
 import { inviteToProcess, tellHelpers, tellParticipants } from "./announcements.ts";
 import { dayNamed } from "./dues.ts";
+import { itemWords } from "./item-words.ts";
 import type { AnyKind, Groups, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
 import { groupLines, resultLines } from "./result.ts";
@@ -15,6 +16,7 @@ import { choicesBelow } from "./row-button.ts";
 import { isShared, some } from "./rows.ts";
 import { begunWith, fieldOf, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
+import { quotesFor } from "./telling-quotes.ts";
 import { endOf } from "./terms.ts";
 
 /** Who hears of a row, and what. */
@@ -59,7 +61,10 @@ export function residentScreen(kind: AnyKind, telling: Telling, to: Audience): S
   const key = isShared(kind, row) ? `common:process.tells.${row.name}` : `${name}:tells.${row.name}`;
   return {
     lines: [
-      say(key, toldParams(kind, telling, `${name}:choice`)),
+      say(key, {
+        ...toldParams(kind, telling, `${name}:choice`),
+        ...quotesFor(to, kind, telling, isResidentId),
+      }),
       ...(row.step.counts === "ballots"
         ? [...resultLines(kind, standing, row.name), ...groupLines(kind, standing)]
         : []),
@@ -83,7 +88,7 @@ function toldParams(
     ...titleOf(standing.process),
     ...daysOf(standing),
     ...paramsOf(row.step.asks, filled, choices),
-    ...(item && { item: { localized: item.state.words } }),
+    ...(item && { item: itemWords(item.state) }),
   };
 }
 

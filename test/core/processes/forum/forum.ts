@@ -30,6 +30,7 @@ const table = lifecycle({
     },
     steps: { from: "ideas", by: "resident", asks: { steps: [{ what: "line" }], why: "words" } },
     nod: { from: "ideas", by: "resident", forEach: "all", asks: { nod: "line" } },
+    mention: { from: "ideas", by: "organiser", forEach: "all", tells: "participants" },
     hint: { from: "ideas", by: "resident", asks: { what: "line" }, tells: "clerk" },
     confide: { from: "ideas", by: "organiser", agreed: "clerk" },
     invite: { from: "ideas", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
