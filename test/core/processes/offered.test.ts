@@ -97,7 +97,7 @@ describe("somebody who reads that a promise was kept", () => {
     const scene = await promised();
     await isKept(scene);
     expect(scene.noor.lastKeys).toContain("commitment:tells.keep");
-    await scene.noor.presses("do.dispute");
+    await scene.noor.presses("Dit klopt niet");
     await scene.noor.says("Er ligt niets");
     await scene.noor.presses("Verstuur");
     expect((await stageOf(scene, scene.child)).at).toBe("disputed");
@@ -109,7 +109,7 @@ describe("somebody who reads that a promise was kept", () => {
     await scene.noor.commands("meedoen");
     await scene.noor.presses("Wat er beloofd is of nog loopt");
     expect(scene.noor.lastText).toContain("1. Een zebrapad");
-    await scene.noor.presses("1. commitment:do.dispute");
+    await scene.noor.presses("1. Dit klopt niet");
     await scene.noor.says("Er ligt niets");
     await scene.noor.presses("Verstuur");
     expect((await stageOf(scene, scene.child)).at).toBe("disputed");
@@ -120,7 +120,7 @@ test("a promise that nobody can say anything about is shown, without a button", 
   const scene = await promised();
   await scene.noor.commands("meedoen");
   await scene.noor.presses("Wat er beloofd is of nog loopt");
-  expect(scene.noor.lastText).toContain("1. Een zebrapad (commitment:at.promised)");
+  expect(scene.noor.lastText).toContain("1. Een zebrapad (beloofd)");
   expect(scene.noor.labels).toEqual([]);
 });
 
