@@ -2,6 +2,7 @@ import type { Instant } from "./calendar/time.ts";
 import type { Card } from "./model/card.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
 import type { Document } from "./model/document.ts";
+import type { Hearer } from "./model/hearer.ts";
 import type { ClockInput, OfficialInput, ResidentInput } from "./model/input.ts";
 import type { Lane } from "./model/lane.ts";
 import type { Message } from "./model/message.ts";
@@ -25,8 +26,13 @@ interface Named {
   readonly version: number;
 }
 
+/** Who hears what comes of something that was raised with it: the maker, when it does not say. */
+interface Raised {
+  hearers?(contribution: Contribution): readonly Hearer[];
+}
+
 /** What residents do with it. */
-export interface ResidentSide extends Named {
+export interface ResidentSide extends Named, Raised {
   /** Commands that start it, without the slash. */
   readonly commands: readonly string[];
   /** Whether this input opens the instrument when no question is open. */
@@ -106,7 +112,7 @@ export interface ForClerk {
 }
 
 /** How it is shown where officials work, and what delivery has to know. */
-export interface ShownSide extends Named {
+export interface ShownSide extends Named, Raised {
   /** Whether a question to its maker is open. */
   waitsForMaker(contribution: Contribution): boolean;
   /** The contribution it was merged into, if it was: anything said about it belongs there. */

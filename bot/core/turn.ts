@@ -4,6 +4,7 @@ import type { Ballot } from "./counting/ballot.ts";
 import type { Response } from "./counting/response.ts";
 import type { Form, Home } from "./model/card.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
+import type { Hearer } from "./model/hearer.ts";
 import type { Lane, Limit } from "./model/lane.ts";
 import type { Language, Message, Vocabularies } from "./model/message.ts";
 import type { Municipality } from "./model/municipality.ts";
@@ -76,6 +77,8 @@ export interface Context {
   readonly phrases: Phrases;
   /** Pairs of texts that seem to be about the same thing, by position, the most similar first. */
   readonly similarPairs: (texts: readonly string[]) => readonly (readonly [number, number])[];
+  /** Who hears what comes of something that was raised. */
+  readonly hearers?: (contribution: Contribution) => readonly Hearer[];
   /** When a resident acts: the keys that identify her own ballot in a vote, the one for a new ballot first. */
   readonly lives?: (process: string) => readonly string[];
   /** What earlier needs brought. */

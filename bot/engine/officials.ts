@@ -22,7 +22,7 @@ export function createOfficials(
   arrangement?: Arrangement,
 ): Pick<App, "official" | "setAside"> {
   const { store, log, town, workplace, secrecy } = ports;
-  const { contextFor, commit } = createLoop(ports);
+  const { contextFor, commit } = createLoop(ports, ofOfficials);
 
   /**
    * A colleague's tokens in a process, derived from a different name than a resident's so that no chat can share them.

@@ -22,7 +22,7 @@ export function createResidents(
   arrangement: Arrangement = createArrangement(ports),
 ): Pick<App, "resident" | "setAside"> {
   const { store, secrecy, clock, log, voters } = ports;
-  const { contextFor, commit } = createLoop(ports);
+  const { contextFor, commit } = createLoop(ports, ofResidents);
   const replies = createReplies(ports, contextFor);
   /** Inputs being handled or already handled by this process: a redelivery shares the outcome. */
   const underway = new Map<string, Promise<void>>();

@@ -20,7 +20,7 @@ import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 /** Handles a row whose due time has come, which is an input like any other. */
 export function createTimers(ports: LoopPorts & Pick<Ports, "log">) {
   const { store, log, town } = ports;
-  const { contextFor, commit } = createLoop(ports);
+  const { contextFor, commit } = createLoop(ports, ofClock);
 
   /** @throws Error when its turn did not change it, so it would be due for ever */
   async function clockTurn(waiting: Waiting, first: Lane | Contribution | Process, now: Instant) {

@@ -1,3 +1,4 @@
+import type { ResidentSide } from "../core/instrument.ts";
 import type { Lane } from "../core/model/lane.ts";
 import { nothingSeen } from "../core/needs.ts";
 import { startOffice } from "../core/officials/office.ts";
@@ -47,18 +48,28 @@ export type LoopPorts = Pick<
   | "shows"
 >;
 
-export function createLoop({
-  store,
-  secrecy,
-  clock,
-  town,
-  typedChoice,
-  says,
-  vocabularies,
-  phrases = noPhrases,
-  shows = ({ key }) => key,
-  similarPairs = () => [],
-}: LoopPorts) {
+/** @param sides of the instruments: each knows who hears what comes of something that was raised with it */
+export function createLoop(
+  {
+    store,
+    secrecy,
+    clock,
+    town,
+    typedChoice,
+    says,
+    vocabularies,
+    phrases = noPhrases,
+    shows = ({ key }) => key,
+    similarPairs = () => [],
+  }: LoopPorts,
+  sides: readonly Pick<ResidentSide, "name" | "hearers">[] = [],
+) {
+  const hearers: Context["hearers"] = (contribution) => {
+    const side = sides.find(({ name }) => name === contribution.instrument);
+    if (side?.hearers) return side.hearers(contribution);
+    return contribution.by === undefined ? [] : [{ resident: contribution.by, ref: contribution.id }];
+  };
+
   function contextFor(input: string, attempt: number): Context {
     return {
       now: clock.now(),
@@ -72,6 +83,7 @@ export function createLoop({
       phrases,
       shows,
       similarPairs,
+      hearers,
     };
   }
 

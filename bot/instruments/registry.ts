@@ -15,6 +15,10 @@ import { pollClock } from "./poll/clock-side.ts";
 import { pollOfficial } from "./poll/official-side.ts";
 import { pollResident } from "./poll/resident-side.ts";
 import { pollShown } from "./poll/shown-side.ts";
+import { responseClock } from "./response/clock-side.ts";
+import { responseOfficial } from "./response/official-side.ts";
+import { responseResident } from "./response/resident-side.ts";
+import { responseShown } from "./response/shown-side.ts";
 import { surveyClock } from "./survey/clock-side.ts";
 import { surveyOfficial } from "./survey/official-side.ts";
 import { surveyResident } from "./survey/resident-side.ts";
@@ -32,6 +36,7 @@ export const ofResidents: readonly ResidentSide[] = [
   surveyResident,
   pollResident,
   commitmentResident,
+  responseResident,
 ];
 /** What officials do. */
 export const ofOfficials: readonly OfficialSide[] = [
@@ -40,6 +45,7 @@ export const ofOfficials: readonly OfficialSide[] = [
   surveyOfficial,
   pollOfficial,
   commitmentOfficial,
+  responseOfficial,
 ];
 /** What the clock does. */
 export const ofClock: readonly ClockSide[] = [
@@ -48,6 +54,7 @@ export const ofClock: readonly ClockSide[] = [
   surveyClock,
   pollClock,
   commitmentClock,
+  responseClock,
 ];
 /** What stands at a desk. */
 export const shown: readonly ShownSide[] = [
@@ -56,4 +63,5 @@ export const shown: readonly ShownSide[] = [
   surveyShown,
   pollShown,
   commitmentShown,
+  responseShown,
 ];

@@ -31,16 +31,19 @@ export interface Beginning {
   readonly who: Who;
   readonly by?: string | undefined;
   readonly under?: readonly string[];
+  /** The number of what a resident raised. */
+  readonly raised?: string | undefined;
   readonly about?: string | undefined;
 }
 
 /** A new process before its first row: hidden, and nothing is known of it. */
 export function newProcess(kind: AnyKind, begun: Omit<Beginning, "who">, context: Context): Standing {
-  const { id, card, desk, organiser, under = [], about } = begun;
+  const { id, card, desk, organiser, under = [], raised, about } = begun;
   const { now } = context;
   const state: Stage = {
     ...newStage("new", now),
     ...(under.length > 0 && { under: [...under] }),
+    ...(raised !== undefined && { raised }),
     ...(about !== undefined && { about }),
     ...(kind.table.parts?.group && { group: { code: codeFrom(context.seed, "own"), members: [] } }),
     ...(kind.table.parts?.facilitated && {
@@ -104,7 +107,8 @@ export function begun(
       entries: [changed.entry],
       contributions: added.rows,
       broadcasts: told.broadcasts,
-      effects: [...told.effects, showCard(changed.process)],
+      // What is done item by item is done on the card of each.
+      effects: [...told.effects, showCard(changed.process), ...added.rows.map(showCard)],
     },
     moved: movedOf(kind, one.id, undefined, state, holdsResident(state)),
   };
@@ -128,13 +132,14 @@ export function begunChild(
     kind,
     {
       id,
-      card: cardOfChild(kind, process, values, context),
+      card: cardOfChild(kind, parent, values),
       desk: process.desk,
       organiser: process.organiser,
       filled: values,
       who,
       by,
       under: [process.id, ...(state.under ?? [])],
+      raised: state.raised,
       about,
     },
     context,

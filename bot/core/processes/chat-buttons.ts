@@ -2,6 +2,7 @@ import type { Lane } from "../model/lane.ts";
 import type { Choice } from "../model/screen.ts";
 import type { AnyKind, Item, Row, Standing } from "./kind.ts";
 import { type Acting, actsAs, refusedNow } from "./may-take.ts";
+import { whoRaised } from "./raised.ts";
 import { rowButton } from "./row-button.ts";
 import { isForResidents, rowsIn, some } from "./rows.ts";
 import { needsOf } from "./take.ts";
@@ -10,8 +11,12 @@ import { rootOf } from "./telling.ts";
 /** The buttons for what a resident can do in a process now. */
 
 /** She, as the process knows her. */
-export function residentActing(lane: Lane, standing: Pick<Standing, "process" | "state">): Acting {
-  return { by: lane.resident, roles: [], takesPart: lane.takesPart?.includes(rootOf(standing)) ?? false };
+export function residentActing(lane: Lane, standing: Standing): Acting {
+  const takesPart =
+    whoRaised(standing)?.some(({ resident }) => resident === lane.resident) ??
+    lane.takesPart?.includes(rootOf(standing)) ??
+    false;
+  return { by: lane.resident, roles: [], takesPart };
 }
 
 /**

@@ -41,12 +41,13 @@ export function childId(context: Pick<Context, "seed">, n: number): string {
  */
 export function cardOfChild(
   kind: Pick<AnyKind, "table">,
-  { card }: Pick<Process, "card">,
+  { process: { card }, state: { raised }, context }: Standing,
   values: Values,
-  context: Context,
 ): ProcessCard {
   const { due } = values;
-  const own = Object.keys(card.question).length > 0 ? card : emptyCard(kind, context);
+  // The number of what was raised is nobody's words.
+  const isKept = Object.keys(card.question).length > 0 || raised !== undefined;
+  const own = isKept ? card : emptyCard(kind, context);
   return typeof due === "string" && isDay(due) ? { ...own, answerBy: due } : own;
 }
 

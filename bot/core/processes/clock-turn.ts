@@ -4,7 +4,6 @@ import { say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { LOOK_AGAIN, nextWake } from "./alarm.ts";
-import { tellParticipants } from "./announcements.ts";
 import { movedOf, withParents } from "./children.ts";
 import { consentDue } from "./consent-clock.ts";
 import { fallen } from "./consent-fallen.ts";
@@ -14,6 +13,7 @@ import { whyNot } from "./guards.ts";
 import { isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import { beginsRest } from "./pledge-clock.ts";
+import { needsOfRaised } from "./raised.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
 import { remindersDue } from "./reminding.ts";
 import { keptUntil } from "./retention.ts";
@@ -21,7 +21,7 @@ import { isForClock, rowOf, rowsIn, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { movedTo, type Stage } from "./stage.ts";
 import { needsOf, take } from "./take.ts";
-import { rootOf, toOfficials } from "./telling.ts";
+import { toEverybody, toOfficials } from "./telling.ts";
 import { nextMorning } from "./terms.ts";
 
 /** What the clock does when a process asked to be woken: one thing at a time, the rest at the next ring. */
@@ -92,30 +92,28 @@ function passesEmptyList(kind: AnyKind, standing: Standing): Decision | undefine
   );
   for (const [name, step] of rows) {
     const list = step.forEach ?? "";
-    const unseen = needsOfList(kind, list, standing);
+    const unseen = [...needsOfRaised(standing), ...needsOfList(kind, list, standing)];
     if (unseen.length > 0) return needs(...unseen);
     if (itemsIn(kind, list, standing).some((one) => !isDone(kind, name, step, one, standing))) continue;
     const to = String(step.to);
     const empty: Stage = movedTo({ ...state, active: context.now }, to, context.now);
     const changed = recorded(kind, standing, empty, "empty", { actor: "clock" });
-    const heard = stateIs(kind.table, to) === "hidden" ? [] : [nothingToDo(changed.process, standing)];
+    const heard =
+      stateIs(kind.table, to) === "hidden"
+        ? { broadcasts: [], effects: [] }
+        : toEverybody((one) => say("common:process.empty", titleOf(one)), standing);
     return withParents(
       {
         processes: [changed.process],
         entries: [changed.entry],
-        broadcasts: heard,
-        effects: [...fallen(kind, state, process), showCard(process)],
+        broadcasts: heard.broadcasts,
+        effects: [...heard.effects, ...fallen(kind, state, process), showCard(process)],
       },
       movedOf(kind, process.id, state, empty),
       context,
     );
   }
   return undefined;
-}
-
-function nothingToDo(process: Process, standing: Standing) {
-  const screen = { lines: [say("common:process.empty", titleOf(process))] };
-  return tellParticipants({ ...process, id: rootOf(standing) }, screen, process.organiser, standing.context);
 }
 
 /** Nothing closes before everybody who took part has had a turn at hearing what came of it. */

@@ -143,6 +143,10 @@ interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends str
   readonly screen?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, to: Audience) => Screen;
   };
+  /** What the child of a row is begun with, beside what was filled in there: the points that the council answers. */
+  readonly begins?: {
+    readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>) => Values;
+  };
   /** Items that come into being at a row without anybody bringing them in: the lines of a budget, conditions. */
   readonly makes?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>) => readonly NewItem[];
@@ -216,6 +220,7 @@ export interface AnyKind {
   readonly change?: Readonly<Record<string, (s: Standing, filled: Values, item?: Item) => Partial<Stage>>>;
   readonly says?: Readonly<Record<string, (s: Standing, filled: Values, to: Audience) => readonly Message[]>>;
   readonly screen?: Readonly<Record<string, (s: Standing, filled: Values, to: Audience) => Screen>>;
+  readonly begins?: Readonly<Record<string, (s: Standing, filled: Values) => Values>>;
   readonly makes?: Readonly<Record<string, (s: Standing, filled: Values) => readonly NewItem[]>>;
   readonly choices?: (s: Standing, lane: Lane) => readonly (readonly Choice[])[];
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
@@ -270,6 +275,7 @@ export function anyKind<L extends Lifecycle, S extends Stage>(
     change: { ...residents.change, ...officials.change },
     says: { ...residents.says, ...officials.says },
     screen: { ...residents.screen, ...officials.screen },
+    begins: { ...residents.begins, ...officials.begins },
     makes: { ...residents.makes, ...officials.makes },
     children: byName(children),
   };

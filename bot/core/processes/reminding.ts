@@ -1,8 +1,7 @@
-import type { Broadcast } from "../broadcasts/broadcast.ts";
 import { needs } from "../decision.ts";
 import { type Message, say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
 import type { Decision, Effect } from "../turn.ts";
-import { tellParticipants } from "./announcements.ts";
 import { clockRows, heardLate, lateAnswer, owedRows, type When, whenOf } from "./dues.ts";
 import { whyNot } from "./guards.ts";
 import { undone } from "./items.ts";
@@ -11,7 +10,15 @@ import { recorded, showCard } from "./record.ts";
 import { isShared, peopleOf, stateIs } from "./rows.ts";
 import { begunWith, titleOf } from "./shown-values.ts";
 import { needsOf } from "./take.ts";
-import { hearersOf, isResidentId, rootOf, toMember, toOfficials, toResident } from "./telling.ts";
+import {
+  eachOnce,
+  hearersOf,
+  isResidentId,
+  toEverybody,
+  toMember,
+  toOfficials,
+  toResident,
+} from "./telling.ts";
 import { nextReminder, type Reminder } from "./watch.ts";
 
 /** Reminds people of what they owe, and tells those who wait for it. See `watch.ts` for when. */
@@ -66,38 +73,34 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
       ? say("officials:process.owed.answer")
       : say(`officials:${name}.owed.${row.name}`, begun(`officials:${name}.choice`)),
   });
-  const resident = say(`common:process.owed.${is === "before" ? "before" : "passed"}`, {
-    ...params,
-    what: isShared(kind, row)
-      ? say("common:process.owed.answer")
-      : say(`${name}:owed.${row.name}`, begun(`${name}:choice`)),
-  });
+  const resident = (one: Process) =>
+    say(`common:process.owed.${is === "before" ? "before" : "passed"}`, {
+      ...params,
+      ...titleOf(one),
+      what: isShared(kind, row)
+        ? say("common:process.owed.answer")
+        : say(`${name}:owed.${row.name}`, begun(`${name}:choice`)),
+    });
   const next = { ...state, watched: { ...state.watched, [row.name]: context.now } };
   const changed = recorded(kind, standing, next, `owed.${is}`, { actor: "clock" });
-  const owing = whoOwes(row, standing, official, resident);
+  const owing = whoOwes(row, standing, official, resident(process));
   const alsoClerk = is === "week" || is === "month" || (is === "passed" && owing.all);
   const also = alsoClerk
     ? toOfficials(owing.all && is === "passed" ? "organiser" : "clerk", official, standing)
     : [];
-  const everybody = is === "passed" && stateIs(kind.table, state.at) !== "hidden" && !owing.all;
+  const isTold = is === "passed" && stateIs(kind.table, state.at) !== "hidden" && !owing.all;
+  const all = isTold || (owing.all && (is === "before" || is === "passed"));
+  const everybody = all ? toEverybody(resident, standing) : { broadcasts: [], effects: [] };
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    broadcasts:
-      everybody || (owing.all && (is === "before" || is === "passed")) ? [toAll(resident, standing)] : [],
+    broadcasts: everybody.broadcasts,
     effects: [
-      ...owing.effects,
-      ...also,
+      ...eachOnce([...owing.effects, ...also, ...everybody.effects]),
       showCard(process),
       ...(kind.besides?.({ process: changed.process, state: next, context }, `owed.${is}`) ?? []),
     ],
   };
-}
-
-function toAll(line: Message, standing: Standing): Broadcast {
-  const { process, context } = standing;
-  const root = { ...process, id: rootOf(standing), entries: process.entries + 1 };
-  return tellParticipants(root, { lines: [line] }, process.organiser, context);
 }
 
 /** Those who owe it; `all`: everybody who takes part. */

@@ -96,6 +96,8 @@ export const stageSchema = z.object({
   ),
   /** The processes it stands under, the nearest first. */
   under: z.optional(z.array(z.string())),
+  /** The number of what a resident raised that it is about, also of what stands under it. */
+  raised: z.optional(z.string()),
   /** What it was begun for: an item of its parent. */
   about: z.optional(z.string()),
   counted: z.optional(z.record(z.string(), countedSchema)),

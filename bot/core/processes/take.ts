@@ -12,6 +12,7 @@ import { changedItem, isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { left } from "./left.ts";
 import { beginAll, listOfPromises, type Pledge, PROMISE, pledgesOf } from "./pledges.ts";
+import { needsOfRaised } from "./raised.ts";
 import { recorded, showCard } from "./record.ts";
 import { leadsWith, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
@@ -27,6 +28,7 @@ export function needsOf(kind: AnyKind, { name, step }: Row, standing: Standing):
   const { id } = standing.process;
   const lists = [step.forEach, listOfPromises(kind, step.commits)].flatMap((one) => one ?? []);
   return [
+    ...needsOfRaised(standing),
     ...[...new Set(lists)].flatMap((one) => needsOfList(kind, one, standing)),
     ...(step.counts === "ballots" && !(seen.recount[id] && seen.tally[id])
       ? [
@@ -161,7 +163,8 @@ function cardAfter(card: ProcessCard, { step }: Row, filled: Values): ProcessCar
 /** What it begins at once, and the promises it makes. */
 function childrenOf(kind: AnyKind, taking: Taking, pledges: readonly Pledge[], standing: Standing) {
   const { row, filled, item, who, by } = taking;
-  const begun = row.step.begins === undefined ? [] : [{ name: row.step.begins, values: filled, by }];
+  const values = { ...filled, ...kind.begins?.[row.name]?.(standing, filled) };
+  const begun = row.step.begins === undefined ? [] : [{ name: row.step.begins, values, by }];
   const promises = pledges.map((one) => ({ name: PROMISE, values: one.values, by: one.by ?? by }));
   return beginAll(kind, [...begun, ...promises], { who, about: item?.row.id }, standing);
 }

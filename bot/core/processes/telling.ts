@@ -2,22 +2,22 @@ import type { Broadcast } from "../broadcasts/broadcast.ts";
 import { residentId } from "../model/ids.ts";
 import { type Message, type Params, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
-import { type Choice, corePress, type Screen } from "../model/screen.ts";
+import type { Choice, Screen } from "../model/screen.ts";
 import { deskOf, membersOf } from "../officials/desk-membership.ts";
 import { administratorsOf } from "../officials/permissions.ts";
 import type { Context, Effect } from "../turn.ts";
 import { inviteToProcess, tellHelpers, tellParticipants } from "./announcements.ts";
-import { dayNamed } from "./dues.ts";
+import { groupsOf, takePart, untilOf } from "./inviting.ts";
 import { itemWords } from "./item-words.ts";
-import type { AnyKind, Groups, Item, Row, Standing, Values } from "./kind.ts";
+import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
+import { tellWhoRaised, whoRaised } from "./raised.ts";
 import { groupLines, resultLines } from "./result.ts";
 import { choicesBelow } from "./row-button.ts";
 import { isShared, some } from "./rows.ts";
-import { begunWith, fieldOf, paramsOf, titleOf } from "./shown-values.ts";
+import { begunWith, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { quotesFor } from "./telling-quotes.ts";
-import { endOf } from "./terms.ts";
 
 /** Who hears of a row, and what. */
 
@@ -115,7 +115,7 @@ export function tell(kind: AnyKind, telling: Telling): Told {
 }
 
 /** The first message to each. */
-function eachOnce(effects: readonly Effect[]): readonly Effect[] {
+export function eachOnce(effects: readonly Effect[]): readonly Effect[] {
   const known = new Set<string>();
   return effects.filter((effect) => {
     const to = effect.do === "notify" ? toWhom(effect.notice) : undefined;
@@ -143,6 +143,10 @@ function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
   const notices = (effects: readonly Effect[]): Told => ({ broadcasts: [], effects });
   switch (to) {
     case "participants": {
+      const raised = whoRaised(standing);
+      // To one at a time: nothing of a resident is kept for many, so it is told as to an author.
+      const own = (one: Standing) => residentScreen(kind, { ...telling, standing: one }, "author");
+      if (raised) return notices(tellWhoRaised(raised, standing, own, by));
       const all = tellParticipants(root, screen(), author, context);
       return { broadcasts: [all], effects: [], all };
     }
@@ -191,30 +195,17 @@ function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
   }
 }
 
-/** Whom an invitation is for: as the row's own field says, or else everybody. */
-function groupsOf({ row, filled }: Telling): Partial<Groups> {
-  const field = fieldOf(row.step.asks, "groups");
-  // What a form held under this kind of field has this shape.
-  return field === undefined ? {} : ((filled[field] ?? {}) as Partial<Groups>);
-}
-
-/** The button that shows the card and what one can do. */
-function takePart(process: Process): Choice {
+/** Everybody who waits hears a line: who takes part, or whoever raised what it is about. */
+export function toEverybody(line: (process: Process) => Message, standing: Standing): Omit<Told, "all"> {
+  const { process, context } = standing;
+  const raised = whoRaised(standing);
+  const screen = (one: Standing): Screen => ({ lines: [line(one.process)] });
+  if (raised) return { broadcasts: [], effects: tellWhoRaised(raised, standing, screen) };
+  const root = { ...process, id: rootOf(standing), entries: process.entries + 1 };
   return {
-    label: say("common:process.look"),
-    press: corePress("process", "show", process.id),
+    broadcasts: [tellParticipants(root, screen(standing), process.organiser, context)],
+    effects: [],
   };
-}
-
-/** An invitation makes sense until the day that the row waits for or fixes, or else until the answer. */
-function untilOf({ row, standing }: Telling) {
-  const { due, asks = {} } = row.step;
-  const named = [
-    ...(due && "of" in due ? [due.of] : []),
-    ...Object.keys(asks).filter((field) => asks[field] === "day"),
-  ];
-  const days = named.flatMap((name) => dayNamed(name, standing)?.day ?? []);
-  return endOf(days.toSorted().at(-1) ?? standing.process.card.answerBy);
 }
 
 /** A message to one resident, at least once. */

@@ -1,15 +1,8 @@
-import type { ResidentId } from "../../core/model/ids.ts";
+import type { Hearer } from "../../core/model/hearer.ts";
 import type { OfIssue } from "./state.ts";
 import { readIssue } from "./state.ts";
 
 /** Whom an issue concerns: its maker, and everybody whose own issue was merged into it. */
-
-/** Somebody who hears about an issue. */
-export interface Hearer {
-  readonly resident: ResidentId;
-  /** The number under which this person knows it. */
-  readonly ref: string;
-}
 
 /** The maker and everybody who joined, under every number by which they know it. */
 export function voices(contribution: OfIssue): Hearer[] {

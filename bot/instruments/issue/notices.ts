@@ -1,9 +1,9 @@
 import { shownNumber } from "../../core/model/contribution.ts";
+import type { Hearer } from "../../core/model/hearer.ts";
 import { type Param, say } from "../../core/model/message.ts";
 import type { Choice, Screen } from "../../core/model/screen.ts";
 import { button } from "../../core/model/screen.ts";
 import type { Context, Effect } from "../../core/turn.ts";
-import type { Hearer } from "./hearers.ts";
 import { deskName, ownPress } from "./names.ts";
 
 /** How residents hear of a step. The notice and its preview come from the same function, so that they are the same. */

@@ -1,12 +1,12 @@
 import type { Instant } from "../../../core/calendar/time.ts";
 import type { CardAction, Field, Form } from "../../../core/model/card.ts";
 import type { Actor } from "../../../core/model/contribution.ts";
+import type { Hearer } from "../../../core/model/hearer.ts";
 import type { Message } from "../../../core/model/message.ts";
 import type { OfficialAct } from "../../../core/model/official-acts.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import type { Need } from "../../../core/needs.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
-import type { Hearer } from "../hearers.ts";
 import { type Event, path } from "../lifecycle.ts";
 import type { Telling } from "../notices.ts";
 import type { HistoryNote } from "../record.ts";

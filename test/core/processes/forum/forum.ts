@@ -3,6 +3,7 @@ import { lifecycle } from "../../../../bot/core/processes/lifecycle.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
 import { hasSupport } from "../../../../bot/core/processes/support.ts";
 import { commitment } from "../../../../bot/instruments/commitment/commitment.ts";
+import { response } from "../../../../bot/instruments/response/response.ts";
 
 /** A small way of taking part that uses every part of the kernel: ideas, a core group, groups, a vote. */
 const table = lifecycle({
@@ -33,6 +34,7 @@ const table = lifecycle({
     mention: { from: "ideas", by: "organiser", forEach: "all", tells: "participants" },
     hint: { from: "ideas", by: "resident", asks: { what: "line" }, tells: "clerk" },
     confide: { from: "ideas", by: "organiser", agreed: "clerk" },
+    askCouncil: { from: "ideas", by: "organiser", begins: "response" },
     invite: { from: "ideas", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
     praise: { from: "ideas", by: "official", forEach: "popular", asks: { words: "words" }, tells: "author" },
     pledge: {
@@ -108,5 +110,12 @@ export const forum: AnyKind = {
     votes: 2,
     options: [1, 2, 3].map((n) => ({ n, words: { nl: `Plan ${n}`, en: `Plan ${n}` } })),
   }),
-  children: { commitment },
+  begins: {
+    askCouncil: ({ state }) => ({
+      points: Array.from({ length: state.group?.members.length ?? 0 }, (_, n) => ({
+        point: { nl: `Punt ${n + 1}`, en: `Point ${n + 1}` },
+      })),
+    }),
+  },
+  children: { commitment, response },
 };

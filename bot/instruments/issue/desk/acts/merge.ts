@@ -1,10 +1,11 @@
 import { type Contribution, isOf, shownNumber } from "../../../../core/model/contribution.ts";
+import type { Hearer } from "../../../../core/model/hearer.ts";
 import { type Message, say } from "../../../../core/model/message.ts";
 import { deskOf, maySee } from "../../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
 import type { Context, Turn } from "../../../../core/turn.ts";
 import { statusForDesk } from "../../following/status-line.ts";
-import { gone, type Hearer, hearers, people, voices } from "../../hearers.ts";
+import { gone, hearers, people, voices } from "../../hearers.ts";
 import { NAME } from "../../names.ts";
 import { showCard, type Telling, tell } from "../../notices.ts";
 import { type HistoryNote, record } from "../../record.ts";
