@@ -43,7 +43,13 @@ export const kinds = {
 } as const;
 
 /** Waiting items in the index, by what they wait for. */
-const waiting = { wake: "WAKE", desk: "DESK#*", open: "PROCESSES", listed: "LISTED#*" } as const;
+const waiting = {
+  wake: "WAKE",
+  desk: "DESK#*",
+  open: "PROCESSES",
+  ended: "PROCESSES_ENDED",
+  listed: "LISTED#*",
+} as const;
 
 type Kind = keyof typeof kinds;
 
@@ -97,7 +103,7 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
     // What could not be handled is moved along with its lane, when the town has a new key.
     removes: ["lane", "resident", "contribution", "process", "participants", "audience", "dead"],
     checks: ["lane"],
-    waits: ["open", "listed"],
+    waits: ["open", "ended", "listed"],
   },
   /**
    * Officials. A lane is read for one thing: the language in which its resident will read the answer. Its contents are

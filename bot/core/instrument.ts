@@ -1,4 +1,4 @@
-import type { Instant } from "./calendar/time.ts";
+import type { Day, Instant } from "./calendar/time.ts";
 import type { Card } from "./model/card.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
 import type { Document } from "./model/document.ts";
@@ -146,6 +146,8 @@ export interface ResidentProcess {
   choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
   /** What one is called where she looks for what is hers, and where it stands; undefined when she does not see it. */
   called?(process: Process, lane: Lane, context: Context): Message | undefined;
+  /** What came of it so far, as everybody who took part was told; absent when it is told elsewhere. */
+  outcome?(process: Process, context: Context): readonly Message[];
   /** The button by which this resident begins one herself; undefined when she cannot. */
   begins?(lane: Lane): Choice | undefined;
   /** She erases herself: the process without her and her words; nothing when it holds nothing about her. */
@@ -171,7 +173,18 @@ export interface Left {
   readonly effects: Turn["effects"];
 }
 
+/** Something that people owe in a process. */
+export interface Owed {
+  readonly what: Message;
+  /** In the words of the town: “organisator”, “inwoners”. */
+  readonly who: readonly Message[];
+  /** The last day. */
+  readonly day: Day;
+}
+
 export interface ShownProcess {
+  /** What people owe next; undefined while nobody does. Absent: only the answer that its card promises is known. */
+  owed?(process: Process, context: Pick<Context, "town" | "office" | "now">): Owed | undefined;
   /** What the desk sees. */
   card(process: Process, context: Pick<Context, "town" | "office" | "now">): Card;
   /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */

@@ -37,6 +37,8 @@ export interface Sights {
   readonly process: Sight<ById & { readonly recent?: boolean }, Process | null>;
   /** Everything that residents can take part in now, the oldest first. */
   readonly processes: Sight<Alone, readonly Process[]>;
+  /** What residents could take part in and is over, the newest first: as many as fit on a screen. */
+  readonly ended: Sight<Alone, readonly Process[]>;
   /** Everything that the acting resident brought in, newest first. */
   readonly mine: Sight<Alone, readonly Contribution[]>;
   /** What residents see in a process, the oldest first; `all`: without the usual limit. */
@@ -82,7 +84,7 @@ export type NeedOf<Kind extends keyof Sights> = { readonly see: Kind } & Sights[
 export type Need = { readonly [Kind in keyof Sights]: NeedOf<Kind> }[keyof Sights];
 
 /** Kinds that have only one result. */
-export type SeenOnce = "processes" | "mine";
+export type SeenOnce = "processes" | "ended" | "mine";
 
 /** Results of needs, by kind and key. Absent means not asked for yet. */
 export type Seen = {

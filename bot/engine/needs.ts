@@ -19,6 +19,8 @@ import type { Store } from "../ports/store.ts";
 const ALL_LISTED = 10_000;
 /** Our limit: contributions listed for one resident, more than a person ever makes. */
 const MOST_MINE = 1000;
+/** Our limit: processes that ended, as many as fit on a phone. */
+const MOST_ENDED = 10;
 
 /**
  * Our limit: rounds of needs per decision. Most take two or three; a report that was merged again and again takes one
@@ -78,6 +80,7 @@ const read: { readonly [Kind in keyof Sights]: Read<Kind> } = {
   process: async ({ id, recent: isEnough }, { store, recent }) =>
     (await (isEnough && recent ? recent(id) : store.process(id))) ?? null,
   processes: (_need, { store }) => store.processes(),
+  ended: (_need, { store }) => store.ended(MOST_ENDED),
   // Once its retention period is over, a contribution no longer belongs to anybody.
   mine: async (_need, { store, who }) =>
     who === undefined ? [] : (await store.mine(who, MOST_MINE)).filter((one) => one.by === who),
@@ -130,7 +133,8 @@ function nameOf(need: Exclude<Need, { see: SeenOnce }>): string {
 async function withOne(seen: Seen, need: Need, from: Sources): Promise<Seen> {
   // Each kind has its own reader in the table, which the compiler cannot follow through a union.
   const found = await (read[need.see] as (need: Need, from: Sources) => Promise<unknown>)(need, from);
-  if (need.see === "processes" || need.see === "mine") return { ...seen, [need.see]: found };
+  if (need.see === "processes" || need.see === "ended" || need.see === "mine")
+    return { ...seen, [need.see]: found };
   const name = nameOf(need);
   return {
     ...seen,

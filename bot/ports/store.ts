@@ -50,6 +50,8 @@ export interface Store {
   process(id: string): Promise<Process | undefined>;
   /** Those that residents can take part in, the oldest first. */
   processes(): Promise<readonly Process[]>;
+  /** Those that ended last, the newest first. */
+  ended(limit: number): Promise<readonly Process[]>;
   /** Ids of residents who take part in a process, in a fixed order; `tell` gets them page by page, as they are read. */
   participants(process: string, tell: TellPage): Promise<void>;
   /** How many take part in a process, by age and neighbourhood, reading each row. */

@@ -198,7 +198,7 @@ export function homeView(home: Home, words: Words, language: Language): HomeView
       const text = shown(row.urgent ? say("officials:urgent", { text: row.text }) : row.text);
       blocks.push({
         ...section(cut(text, SHOWN_WORDS)),
-        accessory: button(row.action, `press-${++presses}`, shown),
+        ...(row.action && { accessory: button(row.action, `press-${++presses}`, shown) }),
       });
     }
   }

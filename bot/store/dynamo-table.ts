@@ -94,7 +94,7 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
         ...(order?.after !== undefined && { ExclusiveStartKey: toImage({ pk, sk: order.after }) }),
       });
     },
-    async *waiting(dueFor, limit, until) {
+    async *waiting(dueFor, limit, until, order) {
       const found = pages({
         IndexName: index.name,
         KeyConditionExpression: until === undefined ? "#for = :for" : "#for = :for AND #at <= :until",
@@ -106,6 +106,7 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
           ":for": dueFor,
           ...(until !== undefined && { ":until": until }),
         }),
+        ...(order?.newestFirst && { ScanIndexForward: false }),
         Limit: limit,
       });
       for await (const images of found) yield images.map(readWaiting);

@@ -26,6 +26,7 @@ export interface ItemTable {
     dueFor: string,
     limit: number,
     until?: Instant,
+    order?: { readonly newestFirst?: boolean },
   ): AsyncIterable<readonly (Key & { dueAt: Instant })[]>;
   /** Reschedules an item that has been due since `since`; the rest of it stays. @returns how often that was counted */
   putOff(

@@ -33,6 +33,9 @@ export const WAKE = "WAKE";
 /** Index partition of the processes residents can take part in now. */
 export const OPEN_PROCESSES = "PROCESSES";
 
+/** Index partition of the processes that are over, by when they ended. */
+export const ENDED_PROCESSES = "PROCESSES_ENDED";
+
 /** Index partition of undelivered notices that wait for a person, or for the resident to come back. */
 export const PARKED = "PARKED";
 
@@ -222,7 +225,9 @@ export function placeOf(row: Row): Place {
     case "process":
       return {
         ...processKey(row.id),
-        ...(row.open && { dueFor: OPEN_PROCESSES, dueAt: row.created }),
+        ...(row.open
+          ? { dueFor: OPEN_PROCESSES, dueAt: row.created }
+          : row.ended !== undefined && { dueFor: ENDED_PROCESSES, dueAt: row.ended }),
       };
     case "ballot":
       return ballotKey(row.process, row.voter);

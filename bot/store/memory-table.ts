@@ -127,13 +127,14 @@ function memoryItems({ items, write }: LaidItems): ItemTable {
         .sort((a, b) => compare(a.sk, b.sk));
       yield (order?.newestFirst ? found.reverse() : found).map(({ image }) => image);
     },
-    async *waiting(dueFor, _limit, until) {
+    async *waiting(dueFor, _limit, until, order) {
       const found = [...items.values()].flatMap(({ dueAt, pk, sk, ...item }) =>
         item.dueFor === dueFor && dueAt !== undefined && (until === undefined || dueAt <= until)
           ? { dueAt, pk, sk }
           : [],
       );
-      yield found.sort((a, b) => compare(a.dueAt, b.dueAt));
+      found.sort((a, b) => compare(a.dueAt, b.dueAt));
+      yield order?.newestFirst ? found.reverse() : found;
     },
     async putOff(key, { since, until, tries }) {
       const there = items.get(nameOf(key));

@@ -1,7 +1,7 @@
 import { nobody, withOne } from "../core/counting/breakdown.ts";
 import type { Process } from "../core/model/process.ts";
 import type { Store } from "../ports/store.ts";
-import { OPEN_PROCESSES, participantsPartition, processKey } from "./keys.ts";
+import { ENDED_PROCESSES, OPEN_PROCESSES, participantsPartition, processKey } from "./keys.ts";
 import type { RowReader } from "./row-reader.ts";
 
 /** Page size for open processes; a town has a handful. */
@@ -10,7 +10,7 @@ const PROCESSES_AT_ONCE = 50;
 /** Reads processes and their participants. */
 export function processReads(
   reader: RowReader,
-): Pick<Store, "process" | "processes" | "participants" | "makeup"> {
+): Pick<Store, "process" | "processes" | "ended" | "participants" | "makeup"> {
   const { table, rowsIn, row, pages, inOrder } = reader;
 
   return {
@@ -23,6 +23,15 @@ export function processReads(
         found.push(...rows.filter((one) => one.open));
       }
       return found;
+    },
+    async ended(limit) {
+      const found: Process[] = [];
+      for await (const keys of table.waiting(ENDED_PROCESSES, limit, undefined, { newestFirst: true })) {
+        const rows = rowsIn("process", await inOrder(keys));
+        found.push(...rows.filter((one) => one.ended !== undefined));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
     },
     async participants(process, tell) {
       for await (const page of pages("participant", participantsPartition(process)))

@@ -62,9 +62,9 @@ function watched(table: ItemTable): ItemTable {
       touches("Query", pk);
       return table.list(pk, prefix, order);
     },
-    waiting(dueFor, limit, until) {
+    waiting(dueFor, limit, until, order) {
       touches("Query", dueFor, "index");
-      return table.waiting(dueFor, limit, until);
+      return table.waiting(dueFor, limit, until, order);
     },
     putOff(key, to) {
       touches("UpdateItem", key.pk);
@@ -269,6 +269,7 @@ test("whatever becomes of a manifesto, every function may do what it does", asyn
   const topic = await tells(sam, "Een plek om te chillen");
   await looksAt(bo, topic, "publish");
   await yusuf.commands("meedoen");
+  await yusuf.presses("Wat is afgerond");
   await yusuf.presses("Bekijk de onderwerpen");
   await noor.commands("wiebeslist");
   await onCard(ola, id, "edit");

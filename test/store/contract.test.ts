@@ -621,6 +621,23 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     });
   });
 
+  test("processes that ended are found the newest first, as many as are asked for", async () => {
+    const ended = (id: string, day: string) =>
+      sampleProcess({ id, open: false, ended: momentOf(`2026-05-${day}T09:00:00.000Z`) });
+    await store.commit([
+      { put: ended("P1000001", "02") },
+      { put: ended("P1000002", "04") },
+      { put: ended("P1000003", "03") },
+      { put: sampleProcess({ id: "P1000004", open: false }) },
+      { put: sampleProcess({ id: "P1000005" }) },
+    ]);
+    await vi.waitFor(async () => {
+      expect((await store.ended(10)).map(({ id }) => id)).toEqual(["P1000002", "P1000003", "P1000001"]);
+      expect((await store.ended(2)).map(({ id }) => id)).toEqual(["P1000002", "P1000003"]);
+      expect((await store.processes()).map(({ id }) => id)).toEqual(["P1000005"]);
+    });
+  });
+
   test("what stays of an erased lane is found by its key until its time is up, and is no lane", async () => {
     const mark = {
       row: "mark",

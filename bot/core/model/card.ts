@@ -82,7 +82,7 @@ export interface Home {
     readonly rows?: readonly {
       readonly text: Message;
       readonly urgent?: boolean;
-      readonly action: CardAction;
+      readonly action?: CardAction;
     }[];
   }[];
 }

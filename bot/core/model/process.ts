@@ -50,6 +50,8 @@ export const processSchema = z.object({
   state: z.unknown(),
   /** Listed for residents. */
   open: z.boolean(),
+  /** When it was over, once it was: residents find it among what has ended. Absent in rows of before. */
+  ended: z.optional(instantSchema),
   /** The desk in whose channel its card is. */
   desk: z.string(),
   /** Slack member id of the organiser who began it. */

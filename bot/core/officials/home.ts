@@ -9,6 +9,7 @@ import type { Desk } from "../model/staff.ts";
 import type { Figures } from "../needs.ts";
 import type { Context, Decision } from "../turn.ts";
 import { desksOf, maySee } from "./desk-membership.ts";
+import { processSection } from "./home-processes.ts";
 import { rolesOf } from "./permissions.ts";
 
 /** Rows on the start page: Slack shows at most 100 blocks. */
@@ -25,8 +26,9 @@ export function refusedHome(refusal: Message): Decision {
 export function home(member: string, context: Context, instruments: readonly OfficialSide[]): Decision {
   const { desks } = context.office;
   const missing = desks.filter((one) => context.seen.desk[one.id] === undefined);
-  if (missing.length > 0) {
+  if (missing.length > 0 || !context.seen.processes) {
     return needs(
+      ...(context.seen.processes ? [] : [{ see: "processes" as const }]),
       ...missing.flatMap((one) => [
         { see: "desk" as const, desk: one.id },
         { see: "figures" as const, desk: one.id },
@@ -34,7 +36,6 @@ export function home(member: string, context: Context, instruments: readonly Off
     );
   }
   const isClerk = rolesOf(member, context).includes("clerk");
-  if (isClerk && !context.seen.processes) return needs({ see: "processes" });
   const own = desksOf(member, context.office);
   const shown = own.length > 0 ? own : desks;
   const open = desks.flatMap((one) => context.seen.desk[one.id] ?? []);
@@ -48,6 +49,8 @@ export function home(member: string, context: Context, instruments: readonly Off
         .slice(0, SHOWN)
         .map((one) => row(one, member, context, instruments)),
     },
+    // The clerk watches over what the whole town promised.
+    ...processSection(isClerk ? undefined : shown.map(({ id }) => id), context, instruments),
     ...shown.map((desk) => deskSection(desk, member, context, instruments)),
   ];
   if (isFresh(context) && rolesOf(member, context).includes("admin"))

@@ -7,12 +7,12 @@ import { nothingSeen } from "../needs.ts";
 import type { Context } from "../turn.ts";
 import { facilitatedLink, groupLink } from "./chat-group.ts";
 import { consentPress } from "./consent-asking.ts";
-import { owedRows, whenOf } from "./dues.ts";
 import { workerActions } from "./facilitators.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
 import type { Consent } from "./lifecycle.ts";
 import { refusedNow } from "./may-take.ts";
 import { actsOnCard } from "./official-turns.ts";
+import { nextOwed, whatIsOwed } from "./owed.ts";
 import { standingOf } from "./record.ts";
 import { groupLines, lastCount, resultLines } from "./result.ts";
 import { skippable } from "./row-preview.ts";
@@ -25,9 +25,7 @@ type Shown = Pick<Context, "town" | "office" | "now">;
 
 export function cardOf(kind: AnyKind, process: Process, shown: Shown): Card {
   const { name } = kind.table;
-  // Nothing is read for a card: what a guard would have to look up does not decide about a button.
-  const context = { ...shown, seen: nothingSeen } as unknown as Context;
-  const standing = standingOf(kind, process, context);
+  const standing = shownStanding(kind, process, shown);
   const { state } = standing;
   return {
     ref: process.id,
@@ -49,6 +47,11 @@ export function cardOf(kind: AnyKind, process: Process, shown: Shown): Card {
       ...workerActions(kind, standing),
     ],
   };
+}
+
+/** A process as it can be shown. Nothing is read for that: what a guard would look up does not decide about a button. */
+export function shownStanding(kind: AnyKind, process: Process, shown: Shown): Standing {
+  return standingOf(kind, process, { ...shown, seen: nothingSeen } as unknown as Context);
 }
 
 function cardFacts(kind: AnyKind, { card }: Process): Card["facts"] {
@@ -117,17 +120,13 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
 
 /** What people owe next, and until when. */
 export function nextFacts(kind: AnyKind, standing: Standing): Card["facts"] {
-  const { closing, at } = standing.state;
-  const owed = closing || stateIs(kind.table, at) === "over" ? undefined : nextOwed(kind, standing);
+  const owed = nextOwed(kind, standing);
   if (!owed) return [];
   return [
     {
       label: say("officials:process.fact.next"),
       value: say("officials:process.until", {
-        what: say(
-          `officials:${kind.table.name}.owed.${owed.row.name}`,
-          begunWith(kind, standing.state, `officials:${kind.table.name}.choice`),
-        ),
+        what: whatIsOwed(kind, owed.row, standing),
         day: { date: owed.day },
       }),
     },
@@ -166,15 +165,6 @@ function stepName({ table }: AnyKind, name: string): Message {
 
 function isOfTown(who: Consent): boolean {
   return who !== "group" && who !== "author";
-}
-
-function nextOwed(kind: AnyKind, standing: Standing) {
-  return owedRows(kind, standing)
-    .flatMap((row) => {
-      const when = row.step.forEach === undefined ? whenOf(kind, row, standing) : undefined;
-      return when ? [{ row, day: when.day, at: when.at }] : [];
-    })
-    .toSorted((a, b) => a.at.localeCompare(b.at))[0];
 }
 
 function press(kind: AnyKind, option: string, process: string): Press {

@@ -52,6 +52,7 @@ export function recorded(
     ...process,
     state,
     open: isListed(kind, process, state),
+    ...(ends && kind.table.card !== false && { ended: now }),
     entries: process.entries + 1,
   };
   return {

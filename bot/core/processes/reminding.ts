@@ -6,6 +6,7 @@ import { clockRows, heardLate, lateAnswer, owedRows, type When, whenOf } from ".
 import { whyNot } from "./guards.ts";
 import { undone } from "./items.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
+import { whatIsOwed } from "./owed.ts";
 import { recorded, showCard } from "./record.ts";
 import { isShared, peopleOf, stateIs } from "./rows.ts";
 import { begunWith, titleOf } from "./shown-values.ts";
@@ -66,12 +67,9 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
   const { process, state, context } = standing;
   const { name } = kind.table;
   const params = { ...titleOf(process), day: { date: day } };
-  const begun = (choices: string) => ({ ...begunWith(kind, state, choices), ...titleOf(process) });
   const official = say(`officials:process.owed.${is}`, {
     ...params,
-    what: isShared(kind, row)
-      ? say("officials:process.owed.answer")
-      : say(`officials:${name}.owed.${row.name}`, begun(`officials:${name}.choice`)),
+    what: whatIsOwed(kind, row, standing),
   });
   const resident = (one: Process) =>
     say(`common:process.owed.${is === "before" ? "before" : "passed"}`, {
@@ -79,7 +77,10 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
       ...titleOf(one),
       what: isShared(kind, row)
         ? say("common:process.owed.answer")
-        : say(`${name}:owed.${row.name}`, begun(`${name}:choice`)),
+        : say(`${name}:owed.${row.name}`, {
+            ...begunWith(kind, state, `${name}:choice`),
+            ...titleOf(process),
+          }),
     });
   const next = { ...state, watched: { ...state.watched, [row.name]: context.now } };
   const changed = recorded(kind, standing, next, `owed.${is}`, { actor: "clock" });

@@ -13,6 +13,7 @@ import { ballotChoices, showBallot, vote, votesIn } from "./chat-ballot.ts";
 import { rowChoices } from "./chat-buttons.ts";
 import { invited, joined } from "./chat-group.ts";
 import { itemChoices, itemDetail, itemSummary, listed, notOpen, withdrawn } from "./chat-items.ts";
+import { outcomeOf } from "./chat-outcome.ts";
 import { calledHers, childChoices, childrenShown } from "./chat-overview.ts";
 import { answersInChat, pressedRow, startAsking } from "./chat-rows.ts";
 import { questionScreen } from "./chat-screens.ts";
@@ -76,6 +77,7 @@ export function residentSide(kind: AnyKind): ResidentSide {
         ];
       },
       called: (process, lane, context) => calledHers(kind, standingOf(kind, process, context), lane),
+      outcome: (process, context) => outcomeOf(kind, standingOf(kind, process, context)),
       begins: () => {
         const first = beginning(kind);
         if (!some(first.step.by).includes("resident")) return undefined;

@@ -83,7 +83,11 @@ function list(
   if (mine.length === 0)
     return {
       lane,
-      effects: reply({ lines: [say("common:mine.none")], ...(hers.length > 0 && { choices: hers }) }),
+      effects: reply(
+        hers.length > 0
+          ? { lines: [say("common:mine.takesPart")], choices: hers }
+          : { lines: [say("common:mine.none")] },
+      ),
     };
   // A forged button can ask for any page.
   const page = Math.max(0, Math.min(asked, Math.ceil(mine.length / PAGE) - 1));

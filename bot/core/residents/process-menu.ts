@@ -17,15 +17,18 @@ type Instruments = readonly ResidentSide[];
 
 /**
  * /meedoen: everything that is open. If there is only one, its card is shown at once. Below it stands what she can begin
- * herself.
+ * herself, and the way to what has ended.
  */
 export function whatIsOpen(lane: Lane, context: Context, instruments: Instruments): Decision {
   const { processes } = context.seen;
   if (!processes) return needs({ see: "processes" });
   const [only, ...more] = processes;
   const begins = instruments.flatMap(({ process }) => process?.begins?.(lane) ?? []).map((one) => [one]);
-  const withBegins = (screen: Screen): Screen =>
-    begins.length > 0 ? { ...screen, choices: [...(screen.choices ?? []), ...begins] } : screen;
+  const past = [button(say("common:process.whatEnded"), corePress("process", "ended"))];
+  const withBegins = (screen: Screen): Screen => ({
+    ...screen,
+    choices: [...(screen.choices ?? []), ...begins, past],
+  });
   if (!only) {
     const line = begins.length > 0 ? "common:process.noneBegin" : "common:process.none";
     return again(withBegins({ lines: [say(line)] }), lane, context, instruments);
@@ -84,11 +87,12 @@ export function processChoice(
   instruments: Instruments,
 ): Decision {
   if (press.option === "hers") return hers(lane, context, instruments);
+  if (press.option === "ended") return whatEnded(lane, context);
   const id = press.ref ?? "";
   const found = context.seen.process[id];
   if (found === undefined) return needs({ see: "process", id });
   // A number can be forged: a process that is not open yet is shown to nobody.
-  if (!found || (!found.open && !lane.takesPart?.includes(id)))
+  if (!found || (!found.open && found.ended === undefined && !lane.takesPart?.includes(id)))
     return staleButton(lane, context, instruments);
   if (press.option === "show") return { lane, effects: reply(shown(found, lane, context, instruments)) };
   if (press.option === "decides")
@@ -96,16 +100,37 @@ export function processChoice(
   return staleButton(lane, context, instruments);
 }
 
+/** What has ended, the latest first: what came of it can be read by everybody, whether she took part or not. */
+function whatEnded(lane: Lane, context: Context): Decision {
+  const { ended } = context.seen;
+  if (!ended) return needs({ see: "ended" });
+  const screen =
+    ended.length > 0
+      ? list("common:process.whichEnded", "show", ended)
+      : { lines: [say("common:process.noneEnded")] };
+  return { lane, effects: reply(screen) };
+}
+
+/** Its card, what came of it so far, and what she can do in it. */
 function shown(process: Process, lane: Lane, context: Context, instruments: Instruments): Screen {
   const side = instruments.find((one) => one.name === process.instrument)?.process;
   const choices = side?.choices(process, lane, context) ?? [];
   const text = called(process, lane, context, instruments);
   // What nobody filled in a card for has nothing that can change, and nobody who decides.
   if (Object.keys(process.card.question).length === 0 && text) return { lines: [text], choices };
-  return cardScreen(process.card, lane.language, context.town, [
+  const screen = cardScreen(process.card, lane.language, context.town, [
     ...choices,
     [button(say("common:process.whoDecides"), corePress("process", "decides", process.id))],
   ]);
+  const { ended } = process;
+  return {
+    ...screen,
+    lines: [
+      ...screen.lines,
+      ...(side?.outcome?.(process, context) ?? []),
+      ...(ended === undefined ? [] : [say("common:process.endedOn", { day: { moment: ended } })]),
+    ],
+  };
 }
 
 function list(line: string, option: "show" | "decides", processes: readonly Process[]): Screen {

@@ -22,7 +22,7 @@ async function paused() {
 async function opensWaiting(clerk: TestOfficial): Promise<void> {
   await clerk.opensHome();
   const [section] = (clerk.home?.sections ?? []).filter((one) => one.heading.key === "officials:home.clerk");
-  const press = section?.rows?.[0]?.action.press;
+  const press = section?.rows?.[0]?.action?.press;
   if (!press) throw new Error("nothing waits for the clerk");
   await clerk.does({ type: "chose", press });
 }
