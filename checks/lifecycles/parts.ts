@@ -22,8 +22,6 @@ function usesOf(table: Lifecycle, row: Step): readonly (keyof Parts)[] {
   const waitsFor = due && "when" in due ? due.when : "";
   const used: (keyof Parts)[] = [];
   if (counts === "ballots") used.push("ballot");
-  if (counts === "answers") used.push("answers");
-  if (counts === "scores") used.push("items");
   if (commits !== undefined || [guard, waitsFor].includes("promisesSettled")) used.push("commitments");
   if (waitsFor.startsWith("commitment.")) used.push("commitments");
   if (table.card === false) return used;
@@ -38,8 +36,8 @@ function usesOf(table: Lifecycle, row: Step): readonly (keyof Parts)[] {
 /** Everybody who is told can exist. */
 export const checkAudience: Check = ({ own, table: { parts = {} } }) => {
   const exists: Readonly<Record<string, boolean>> = {
-    unfinished: parts.ballot !== undefined || parts.answers !== undefined,
-    helpers: parts.answers !== undefined || parts.items !== undefined,
+    unfinished: parts.ballot !== undefined,
+    helpers: parts.items !== undefined,
     drawn: parts.group?.joins === "drawn",
     notDrawn: parts.group?.joins === "drawn",
   };
@@ -50,40 +48,28 @@ export const checkAudience: Check = ({ own, table: { parts = {} } }) => {
   );
 };
 
-/** What residents cast or answer is counted afterwards. */
+/** What residents cast is counted afterwards. */
 export const checkCounted: Check = (reading) => {
   const { own, table } = reading;
-  const { ballot, answers, items = {}, codes, facilitated, group } = table.parts ?? {};
-  const counted = (what: "ballots" | "answers", states: readonly string[]) =>
-    states
-      .filter((at) => {
-        const later = after(reading, [at]);
-        const rows = own.filter(([, { counts }]) => counts === what);
-        return !rows.some(([, row]) => fromOf(table, row).some((one) => later.has(one)));
-      })
-      .map((at) => `${what} are given in state "${at}" and never counted: add a row that counts them`);
-  const scored = Object.values(items).some(({ brings }) => brings.includes("score"));
-  const scores = own
-    .filter(([, { counts }]) => counts === "scores" && !scored)
-    .map(([name]) => `row "${name}" counts scores, and no item brings one: let an item bring a score`);
-  const lost =
-    scored && !own.some(([, { counts }]) => counts === "scores")
-      ? ["scores are brought in and never counted: add a row that counts them"]
-      : [];
+  const { ballot, items = {}, codes, facilitated, group } = table.parts ?? {};
+  const uncounted = (ballot?.in ?? [])
+    .filter((at) => {
+      const later = after(reading, [at]);
+      const rows = own.filter(([, { counts }]) => counts === "ballots");
+      return !rows.some(([, row]) => fromOf(table, row).some((one) => later.has(one)));
+    })
+    .map((at) => `ballots are given in state "${at}" and never counted: add a row that counts them`);
   const apart = codes?.are === "ballots" ? codes.in.filter((at) => !ballot?.in.includes(at)) : [];
   const found = [
-    ...(ballot ? counted("ballots", ballot.in) : []),
-    ...(answers ? counted("answers", answers.in) : []),
-    ...scores,
-    ...lost,
+    ...uncounted,
     ...apart.map(
       (at) => `a code is a ballot in state "${at}", in which nobody votes: name a state of the ballot`,
     ),
   ];
   if (codes?.are === "registrations" && group?.joins !== "drawn")
     found.push("a code is a registration, and nothing is drawn: let the core group be drawn");
-  if (facilitated && !ballot && !answers && Object.keys(items).length === 0)
-    found.push("youth workers have nothing to enter: declare items, a ballot or answers");
+  if (facilitated && !ballot && Object.keys(items).length === 0)
+    found.push("youth workers have nothing to enter: declare items or a ballot");
   return found;
 };
 

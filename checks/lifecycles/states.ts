@@ -85,14 +85,13 @@ export const checkHidden: Check = (reading) => {
         .filter((who) => who === "public" || who === "invited")
         .map((who) => `row "${name}" tells "${who}" of state "${to}", which is hidden: tell them later`),
     );
-  const { items = {}, ballot, answers, codes } = table.parts ?? {};
+  const { items = {}, ballot, codes } = table.parts ?? {};
   const used: readonly (readonly [string, readonly string[]])[] = [
     ...Object.entries(items).flatMap(([name, one]) => [
       [name, one.in] as const,
       [name, one.supports?.in ?? []] as const,
     ]),
     ["ballot", ballot?.in ?? []],
-    ["answers", answers?.in ?? []],
     ["codes", codes?.in ?? []],
   ];
   const unseen = used.flatMap(([part, states]) =>

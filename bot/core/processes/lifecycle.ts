@@ -40,7 +40,7 @@ export type Consent = "group" | "colleague" | "author" | "owner" | Role;
 /** Who hears. */
 export type Audience =
   | "participants"
-  /** Of those who were asked: who has not voted or finished yet. */
+  /** Of those who were asked: who has not voted yet. */
   | "unfinished"
   /** The target group, of whoever allows to be asked. */
   | "invited"
@@ -152,8 +152,11 @@ export interface Step<
   readonly postpones?: string;
   /** Fields that are worked out here: days the clock waits for, a result, a draw. */
   readonly sets?: readonly string[];
-  /** What came in is counted anew, compared with the running count, and frozen. */
-  readonly counts?: "ballots" | "answers" | "scores";
+  /**
+   * What came in is counted anew, compared with the running count, and frozen. Whoever votes after that has a new ballot:
+   * a process has as many votes as it counts.
+   */
+  readonly counts?: "ballots";
   /** It makes promises: of its own fields, of its field with this name, or of each item's at this other row. */
   readonly commits?: true | string;
   /** It begins a child of this kind. */
@@ -197,10 +200,7 @@ export interface Parts<At extends string = string> {
     readonly in: readonly At[];
     /** `votes`: a fixed number of them. `approval`: as many as she likes. */
     readonly is: readonly ("one" | "votes" | "approval" | "ranking" | "points" | "knapsack")[];
-    readonly rounds?: number;
   };
-  /** Questions, answered one by one. */
-  readonly answers?: { readonly in: readonly At[] };
   /** Handed out outside the chat, on paper: one code, one ballot or one registration. */
   readonly codes?: { readonly in: readonly At[]; readonly are: "ballots" | "registrations" };
   readonly commitments?: true;

@@ -25,11 +25,6 @@ export const parts: readonly Plant[] = [
   ),
   bad(
     "poll",
-    'answers are given in state "open" and never counted: add a row that counts them',
-    part("answers", { in: ["open"] }),
-  ),
-  bad(
-    "poll",
     'part "commitments" is declared and no row uses it: take it out, or add the row',
     part("commitments", true),
   ),
@@ -37,11 +32,6 @@ export const parts: readonly Plant[] = [
     "poll",
     'part "group" is declared and no row uses it: take it out, or add the row',
     part("group", { joins: "link", least: 2, most: 5 }),
-  ),
-  bad(
-    "event",
-    'answers are given in state "open" and never counted: add a row that counts them',
-    row("hold", { counts: undefined }),
   ),
   bad(
     "peer-review",
@@ -64,11 +54,6 @@ export const parts: readonly Plant[] = [
     part("ballot", { in: ["counted"], is: ["one"] }),
   ),
   bad(
-    "walk",
-    'row "closeEntry" counts scores, and no item brings one: let an item bring a score',
-    part("items", { observation: { in: ["walking", "entry_open"], brings: ["words"] } }),
-  ),
-  bad(
     "referendum",
     'a code is a ballot in state "information", in which nobody votes: name a state of the ballot',
     part("codes", { in: ["information"], are: "ballots" }),
@@ -80,7 +65,7 @@ export const parts: readonly Plant[] = [
   ),
   bad(
     "experiment",
-    "youth workers have nothing to enter: declare items, a ballot or answers",
+    "youth workers have nothing to enter: declare items or a ballot",
     part("facilitated", true),
   ),
   bad(
@@ -101,9 +86,4 @@ export const parts: readonly Plant[] = [
     part("items", { breach: { in: ["in_force"], brings: [] } }),
   ),
   bad("poll", "nobody can vote: say which ballots there are", part("ballot", { in: ["open"], is: [] })),
-  bad(
-    "walk",
-    "scores are brought in and never counted: add a row that counts them",
-    row("closeEntry", { counts: undefined }),
-  ),
 ];

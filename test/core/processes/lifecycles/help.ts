@@ -76,19 +76,19 @@ export const event = lifecycle({
                 asks: { signUpFrom: "day", day: "day", place: "place", seats: "number" } },
     announce: { from: "draft", to: "announced", by: "organiser", tells: ["invited", "public"] },
     openDoor: { from: "announced", to: "open", by: "clock", due: { on: "signUpFrom" }, tells: "invited" },
+    signUp:   { from: "open", by: "resident", once: "each", asks: { comes: "yes" } },
     fill:     { from: "open", to: "full", by: "clock", due: { when: "noSeatLeft" } },
-    freeSeat: { from: "full", to: "open", by: "clock", due: { when: "seatFree" }, tells: "unfinished" },
+    freeSeat: { from: "full", to: "open", by: "clock", due: { when: "seatFree" }, tells: "invited" },
     remind:   { from: ["open", "full"], by: "clock", due: { ahead: "1 day", of: "day" }, tells: "participants" },
     signOff:  { from: ["open", "full"], by: "participant", asks: { reason: "words?" } },
     hold:     { from: ["open", "full"], to: "held", by: "clock", due: { past: "day" },
-                counts: "answers", tells: "organiser" },
+                tells: "organiser" },
     report:   { from: "held", to: "report_sent", by: "organiser", due: { after: "2 weeks" },
                 asks: { report: "words" }, answers: true, document: true, tells: ["participants", "public"] },
     cancel:   { from: ["announced", "open", "full"], to: "cancelled", by: "organiser",
                 asks: { reason: "words" }, answers: true, tells: ["participants", "invited"] },
   },
   guards: { noSeatLeft: "As many signed up as there are seats.", seatFree: "Somebody signed off." },
-  parts: { answers: { in: ["open"] } },
 });
 
 export const supportMatch = lifecycle({

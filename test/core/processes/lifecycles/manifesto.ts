@@ -68,7 +68,7 @@ export const manifesto = lifecycle({
       topic: { in: ["collecting"], brings: ["words", "voice", "photo", "place"],
                lookedAt: "2 working days", merges: true, sides: true },
     },
-    ballot: { in: ["prioritising"], is: ["votes", "ranking"], rounds: 2 },
+    ballot: { in: ["prioritising"], is: ["votes", "ranking"] },
     commitments: true,
     facilitated: true,
   },

@@ -30,7 +30,7 @@ export const walk = lifecycle({
     comeBack:   { from: "walking", to: "entry_open", by: ["owner", "clock"], due: { past: "day" },
                   tells: "participants" },
     closeEntry: { from: "entry_open", to: "analysing", by: "clock", due: { after: "7 days" },
-                  counts: "scores", document: true, tells: ["participants", "organiser"] },
+                  document: true, tells: ["participants", "organiser"] },
     answerNow:  { from: ["walking", "entry_open", "analysing"], by: ["official", "organiser"],
                   forEach: "observations", asks: { answer: "words" }, tells: "author" },
     passOn:     { from: "analysing", to: "action_list", by: ["official", "organiser"],
