@@ -82,6 +82,8 @@ export const broadcastSchema = z.object({
   invites: z.optional(
     z.object({
       process: z.string(),
+      /** What is finished by whoever is left out: one vote of several, say. Absent: the process. */
+      finishes: z.optional(z.string()),
       /**
        * Everybody who allows being asked; for a reminder, everybody who was invited. Without this, only those who have
        * begun.

@@ -47,7 +47,7 @@ export function wants(
     );
   if (heard >= cap) return false;
   if (!invites) return listens(lane, "neighbourhood_news");
-  if (invites.until <= now || lane.finished?.includes(invites.process)) return false;
+  if (invites.until <= now || lane.finished?.includes(invites.finishes ?? invites.process)) return false;
   // People who have begun are reminded, whatever group the others were chosen from.
   if (invites.reminds && hearsOf(lane, invites.process)) return true;
   const { ages, languages } = invites;

@@ -37,11 +37,16 @@ export function opinionOn(topic: string): string {
 
 /** The name that the ballots of a second round are stored under, so that none of the first are overwritten. */
 export function inSecondRound(process: string): string {
-  return `${process}-2`;
+  return inVote(process, 2);
+}
+
+/** The name that the ballots of a later vote are stored under. @param n 2 for the second */
+export function inVote(process: string, n: number): string {
+  return `${process}-${n}`;
 }
 
 export function isVotedOn(id: string): boolean {
-  return /^(P\d{7}(-2)?|T\d{8})$/.test(id);
+  return /^(P\d{7}(-[1-9]\d?)?|T\d{8})$/.test(id);
 }
 
 /** The number of voters, and the points of each item by its number. */

@@ -129,7 +129,7 @@ export const laneSchema = z.object({
    * Ids of the processes she takes part in: for telling her what comes of them, and for removing her from their lists.
    */
   takesPart: z.optional(z.array(z.string())),
-  /** Ids of the surveys she has finished: nobody reminds her of those. */
+  /** Ids of the surveys and votes she has finished: nobody reminds her of those. */
   finished: z.optional(z.array(z.string())),
   /** Ids of processes about which she may be messaged, because she offered to help. */
   helps: z.optional(z.array(z.string())),

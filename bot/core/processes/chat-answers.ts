@@ -114,7 +114,7 @@ export function countIn(answers: Answers, { field }: Question): number {
 
 /** The name of the row by which something is brought in, in a dialogue; "@group" follows when a group does. */
 export const BRINGS = "bring.";
-/** The rows by which a youth worker says who she is, and what a group voted: "groupVotes.3" for three options. */
+/** The rows by which a youth worker says who she is, and what a group voted: "groupVotes.1-2-5" for those options. */
 export const FACILITATES = "facilitates";
 export const GROUP_VOTES = "groupVotes";
 
@@ -130,8 +130,8 @@ export function isForGroup(row: string): boolean {
 }
 
 function asksOfGroupVotes(row: string): Asks {
-  const count = Number(row.split(".")[1] ?? 0);
-  const options = Array.from({ length: count }, (_, at) => [`o${at + 1}`, "number" as const]);
+  const numbers = row.split(".")[1]?.split("-") ?? [];
+  const options = numbers.map((n) => [`o${n}`, "number" as const]);
   return { size: "number", ...Object.fromEntries(options) };
 }
 

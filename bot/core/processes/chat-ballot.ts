@@ -6,11 +6,12 @@ import { readToggle, writeToggle } from "../model/toggle.ts";
 import { ownBallot } from "../residents/own-ballot.ts";
 import type { Decision } from "../turn.ts";
 import { dayNamed } from "./dues.ts";
-import type { AnyKind, BallotPaper, Standing } from "./kind.ts";
+import type { AnyKind, BallotOf, BallotPaper, Standing } from "./kind.ts";
 import { rowsIn } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { rootOf } from "./telling.ts";
 import { endOf } from "./terms.ts";
+import { votedOn } from "./votes.ts";
 
 /**
  * One ballot for each person, which can be changed until the vote closes. A button states the result (“this one: yes”),
@@ -57,22 +58,22 @@ function notOpen(kind: AnyKind, standing: Standing): Message | undefined {
 export function showBallot(kind: AnyKind, place: string, standing: Standing, lane: Lane): Decision {
   const why = notOpen(kind, standing);
   if (why) return { lane, effects: reply({ lines: [why] }) };
-  const mine = ownBallot(
-    standing.process.id,
-    standing.process,
-    isRanked(kind, standing),
-    lane,
-    standing.context,
-  );
+  const paper = paperOf(kind, standing);
+  if ("needs" in paper) return paper;
+  const mine = myBallot(paper, standing, lane);
   if ("needs" in mine) return mine;
-  return { lane, effects: reply(ballotScreen(kind, standing, mine.ballot.choices, Number(place) || 0)) };
+  return {
+    lane,
+    effects: reply(ballotScreen(kind, standing, paper, mine.ballot.choices, Number(place) || 0)),
+  };
 }
 
-function isRanked(kind: AnyKind, standing: Standing): boolean {
-  return paperOf(kind, standing).is === "ranking";
+function myBallot(paper: BallotPaper, standing: Standing, lane: Lane) {
+  const { process, context } = standing;
+  return ownBallot(votedOn(standing), process, paper.is === "ranking", lane, context);
 }
 
-function paperOf(kind: AnyKind, standing: Standing): BallotPaper {
+function paperOf(kind: AnyKind, standing: Standing): ReturnType<BallotOf> {
   return kind.ballot?.(standing) ?? { is: "one", options: [] };
 }
 
@@ -80,29 +81,33 @@ function paperOf(kind: AnyKind, standing: Standing): BallotPaper {
 export function vote(kind: AnyKind, option: string, standing: Standing, lane: Lane): Decision {
   const why = notOpen(kind, standing);
   if (why) return { lane, effects: reply({ lines: [why] }) };
-  const { process, context } = standing;
   const paper = paperOf(kind, standing);
-  const mine = ownBallot(process.id, process, paper.is === "ranking", lane, context);
+  if ("needs" in paper) return paper;
+  const mine = myBallot(paper, standing, lane);
   if ("needs" in mine) return mine;
   const { ballot } = mine;
   const toggle = readToggle(option);
   const chosen = paper.options.find(({ n }) => String(n) === toggle?.id);
-  if (!chosen || !toggle) return { lane, effects: reply(ballotScreen(kind, standing, ballot.choices, 0)) };
+  if (!chosen || !toggle)
+    return { lane, effects: reply(ballotScreen(kind, standing, paper, ballot.choices, 0)) };
   const choices = afterPress(paper, ballot.choices, chosen.n, toggle.puts);
   const at = paper.options.indexOf(chosen);
   if (choices === undefined)
     return {
       lane,
-      effects: reply(ballotScreen(kind, standing, ballot.choices, at, [say("common:process.vote.full")])),
+      effects: reply(
+        ballotScreen(kind, standing, paper, ballot.choices, at, [say("common:process.vote.full")]),
+      ),
     };
   const changed = choices.join() !== ballot.choices.join();
   const { finished = [] } = lane;
   const root = rootOf(standing);
-  const voted = finished.includes(process.id) ? lane : { ...lane, finished: [...finished, process.id] };
+  const subject = votedOn(standing);
+  const voted = finished.includes(subject) ? lane : { ...lane, finished: [...finished, subject] };
   return {
     lane: takingPart(voted, root),
     ballots: changed ? [{ ...ballot, choices }] : [],
-    effects: reply({ ...ballotScreen(kind, standing, choices, at), replaces: true }),
+    effects: reply({ ...ballotScreen(kind, standing, paper, choices, at), replaces: true }),
   };
 }
 
@@ -136,12 +141,12 @@ const AT_ONCE = 10;
 function ballotScreen(
   kind: AnyKind,
   standing: Standing,
+  paper: BallotPaper,
   choices: readonly number[],
   at: number,
   first: readonly Message[] = [],
 ): Screen {
   const { process } = standing;
-  const paper = paperOf(kind, standing);
   const day = lastDay(kind, standing);
   const asked = say("common:process.question", { question: { localized: process.card.question } });
   const until = day ? [say("common:process.vote.until", { day: { day } })] : [];

@@ -12,6 +12,7 @@ import { doPress } from "./row-button.ts";
 import { titleOf } from "./shown-values.ts";
 import type { Stage } from "./stage.ts";
 import { rootOf, toOfficials } from "./telling.ts";
+import { votesCounted } from "./votes.ts";
 
 /**
  * Groups of people who do not take part in the chat themselves, such as young people under 16: a youth worker enters what
@@ -104,7 +105,9 @@ export function notOfGroup({ row, values }: Answers, field: string, value: unkno
 export function groupVoted(kind: AnyKind, values: Values, standing: Standing, lane: Lane): Decision {
   const { process, state, context } = standing;
   const size = sizeIn(values);
-  const options = kind.ballot?.(standing).options ?? [];
+  const paper = kind.ballot?.(standing);
+  if (paper && "needs" in paper) return paper;
+  const options = paper?.options ?? [];
   const { facilitated } = state;
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
   if (!facilitated || !mayFacilitate(state, lane)) return only(say("common:process.not.yours"));
@@ -117,7 +120,10 @@ export function groupVoted(kind: AnyKind, values: Values, standing: Standing, la
   if (votes.length >= MOST_GROUPS) return only(say("common:process.facilitated.full"));
   const next = {
     ...state,
-    facilitated: { ...facilitated, votes: [...votes, { size, points, on: context.now }] },
+    facilitated: {
+      ...facilitated,
+      votes: [...votes, { size, points, on: context.now, vote: votesCounted(state) }],
+    },
   };
   const changed = recorded(kind, standing, next, "groupVoted", { actor: "resident" });
   return {

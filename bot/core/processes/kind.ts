@@ -102,7 +102,10 @@ export interface Standing<S extends Stage = Stage> {
   readonly by?: string;
 }
 
-/** What a voter can choose from, and how. */
+/**
+ * What a voter can choose from, and how. An option keeps its number `n`, whatever is refused or merged: it is the same on
+ * the ballot, for a youth worker and in the result.
+ */
 export interface BallotPaper {
   readonly is: "one" | "votes" | "approval" | "ranking" | "points" | "knapsack";
   readonly options: readonly { readonly n: number; readonly words: Localized; readonly cost?: number }[];
@@ -111,6 +114,11 @@ export interface BallotPaper {
   /** In cents: what she can spend. */
   readonly budget?: number;
 }
+
+/** A ballot paper, or what has to be read first: the items that are voted on. */
+export type BallotOf<S extends Stage = Stage> = (
+  s: Standing<S>,
+) => BallotPaper | { readonly needs: readonly Need[] };
 
 /** Something that was brought in or added, as its contribution. */
 export interface Item {
@@ -196,7 +204,7 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
     lane: Lane,
   ) => readonly (readonly Choice[])[];
   /** What can be voted on, and how; needed when the table has a ballot. */
-  readonly ballot?: (s: Standing<S>) => BallotPaper;
+  readonly ballot?: BallotOf<S>;
   /** Buttons of its own, by step. */
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing<S>) => Decision>>;
   /** What residents are asked to agree to, when that takes more than a sentence; with the buttons for it. */
@@ -224,7 +232,7 @@ export interface AnyKind {
   readonly makes?: Readonly<Record<string, (s: Standing, filled: Values) => readonly NewItem[]>>;
   readonly choices?: (s: Standing, lane: Lane) => readonly (readonly Choice[])[];
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
-  readonly ballot?: (s: Standing) => BallotPaper;
+  readonly ballot?: BallotOf;
   readonly question?: (s: Standing, asked: Asked) => Screen | undefined;
   readonly wakes?: (s: Standing) => Instant | undefined;
   readonly clock?: (s: Standing) => Decision | undefined;

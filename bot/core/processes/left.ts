@@ -8,6 +8,7 @@ import { kindOf } from "./shown-values.ts";
 import type { Counted, Kept, Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
 import { dayIn } from "./terms.ts";
+import { votedOn, votesCounted } from "./votes.ts";
 
 /** What a row leaves behind in the state, before it moves: what was filled in, days, counts, an answer. */
 
@@ -39,7 +40,10 @@ export function left(
       by !== undefined && { each: { ...state.each, [name]: [...(state.each?.[name] ?? []), by] } }),
     ...(step.answers && { answered: now }),
     ...(postponed && step.postpones && { postponed: { ...state.postponed, [step.postpones]: postponed } }),
-    ...(step.counts === "ballots" && { counted: { ...state.counted, [name]: countOf(standing) } }),
+    ...(step.counts === "ballots" && {
+      counted: { ...state.counted, [name]: countOf(standing) },
+      votes: votesCounted(before) + 1,
+    }),
     ...(step.to === "forced" && {
       forced: { by: kept.by ?? "", reason: (filled.reason ?? {}) as Localized },
     }),
@@ -82,8 +86,10 @@ function ownerIn(asks: Taking["row"]["step"]["asks"], filled: Values): string | 
 }
 
 /** Counted anew from the ballots, compared with the running count, and frozen. */
-function countOf({ process, context: { now, seen } }: Standing): Counted {
-  const [recount, tally] = [seen.recount[process.id], seen.tally[process.id]];
+function countOf(standing: Standing): Counted {
+  const { now, seen } = standing.context;
+  const subject = votedOn(standing);
+  const [recount, tally] = [seen.recount[subject], seen.tally[subject]];
   if (!recount || !tally) throw new Error("a count is frozen before the ballots were read");
   return { on: now, voters: recount.voters, points: { ...recount.points }, same: sameCount(recount, tally) };
 }

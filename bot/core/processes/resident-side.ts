@@ -196,8 +196,10 @@ function brings(
   const why = isVote ? undefined : fits ? notOpen(kind, part, standing) : say("common:stale.alone");
   const refused = (isVote || byGroup) && !mayFacilitate(state, lane) ? say("common:process.not.yours") : why;
   if (refused) return { lane, effects: reply({ lines: [refused] }) };
-  const options = isVote ? (kind.ballot?.(standing).options ?? []) : [];
-  const row = isVote ? `${GROUP_VOTES}.${options.length}` : option;
+  const paper = isVote ? kind.ballot?.(standing) : undefined;
+  if (paper && "needs" in paper) return paper;
+  const options = paper?.options ?? [];
+  const row = isVote ? `${GROUP_VOTES}.${options.map(({ n }) => n).join("-")}` : option;
   const asks = startAsking(
     kind,
     { process: process.id, row, ...(item && { item: item.row.id }), values: {}, passed: [] },

@@ -3,6 +3,7 @@ import { amongShown, LEAST_SHOWN, mayBeShown, wholeTens } from "../disclosure/di
 import { type Localized, type Message, say } from "../model/message.ts";
 import type { AnyKind, BallotPaper, Standing } from "./kind.ts";
 import type { Counted, Stage } from "./stage.ts";
+import { seenPaper, votesCounted } from "./votes.ts";
 
 /**
  * The result of a vote as it is told. With fewer than ten ballots no number is told; the order is, whatever their number
@@ -32,11 +33,14 @@ function ballotsTold(voters: number): Message {
 /** What follows the text of a row that counts ballots. */
 export function resultLines(kind: AnyKind, standing: Standing, row: string): readonly Message[] {
   const counted = standing.state.counted?.[row];
-  const paper = kind.ballot?.(standing);
-  if (!counted || !paper) return [];
+  if (!counted) return [];
   const { voters } = counted;
   if (voters === 0) return [say("common:process.result.none")];
   if (voters < LEAST_ORDERED) return [say("common:process.result.tooFew", { least: LEAST_ORDERED })];
+  const ballots = say("common:process.result.ballots", { ballots: ballotsTold(voters) });
+  const paper = seenPaper(kind, standing);
+  // A card is drawn without reading anything: of items that are voted on it says how many ballots there were.
+  if (!paper) return [ballots];
   const rows = inOrder(paper, counted).map(({ words, points }) =>
     mayBeShown(voters)
       ? say("common:process.result.row", {
@@ -45,17 +49,14 @@ export function resultLines(kind: AnyKind, standing: Standing, row: string): rea
         })
       : say("common:process.row", { what: { localized: words } }),
   );
-  return [
-    say("common:process.result.ballots", { ballots: ballotsTold(voters) }),
-    ...(mayBeShown(voters) ? [] : [say("common:process.result.order")]),
-    ...inRows(rows),
-  ];
+  return [ballots, ...(mayBeShown(voters) ? [] : [say("common:process.result.order")]), ...inRows(rows)];
 }
 
-/** What groups chose, beside the ballots: in tens, for they are added up nowhere. */
+/** What groups chose in the vote that was counted last, beside the ballots: in tens, for they are added up nowhere. */
 export function groupLines(kind: AnyKind, standing: Standing): readonly Message[] {
-  const { votes = [] } = standing.state.facilitated ?? {};
-  const paper = kind.ballot?.(standing);
+  const last = votesCounted(standing.state) - 1;
+  const votes = (standing.state.facilitated?.votes ?? []).filter(({ vote = 0 }) => vote === last);
+  const paper = seenPaper(kind, standing);
   if (votes.length === 0 || !paper) return [];
   const all = votes.reduce((sum, { size }) => sum + size, 0);
   const points: Record<string, number> = {};

@@ -101,6 +101,8 @@ export const stageSchema = z.object({
   /** What it was begun for: an item of its parent. */
   about: z.optional(z.string()),
   counted: z.optional(z.record(z.string(), countedSchema)),
+  /** How many votes were counted; absent where each was counted at a row of its own. */
+  votes: z.optional(z.int()),
   /** The core group, and the part of the link by which one joins it. */
   group: z.optional(
     z.object({
@@ -117,7 +119,15 @@ export const stageSchema = z.object({
       ),
       /** What groups voted: how many they were, and how many chose each option. */
       votes: z.optional(
-        z.array(z.object({ size: z.int(), points: z.record(z.string(), z.int()), on: instantSchema })),
+        z.array(
+          z.object({
+            size: z.int(),
+            points: z.record(z.string(), z.int()),
+            on: instantSchema,
+            /** In which vote: how many were counted before it. */
+            vote: z.optional(z.int()),
+          }),
+        ),
       ),
     }),
   ),

@@ -19,24 +19,33 @@ import { titleOf } from "./shown-values.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
 import { isResidentId, tell, toOfficials } from "./telling.ts";
+import { votedOn } from "./votes.ts";
 
 /** Takes a row: what was filled in is kept, the state moves, children begin, and everybody whom it names hears. */
 
 /** What has to be seen before a row can be taken. */
 export function needsOf(kind: AnyKind, { name, step }: Row, standing: Standing): readonly Need[] {
-  const { seen } = standing.context;
-  const { id } = standing.process;
   const lists = [step.forEach, listOfPromises(kind, step.commits)].flatMap((one) => one ?? []);
   return [
     ...needsOfRaised(standing),
     ...[...new Set(lists)].flatMap((one) => needsOfList(kind, one, standing)),
-    ...(step.counts === "ballots" && !(seen.recount[id] && seen.tally[id])
-      ? [
-          { see: "recount" as const, process: id },
-          { see: "tally" as const, process: id },
-        ]
-      : []),
+    ...(step.counts === "ballots" ? needsOfCount(kind, standing) : []),
     ...(kind.needs?.[name]?.(standing) ?? []),
+  ];
+}
+
+function needsOfCount(kind: AnyKind, standing: Standing): readonly Need[] {
+  const { seen } = standing.context;
+  const process = votedOn(standing);
+  const paper = kind.ballot?.(standing);
+  return [
+    ...(seen.recount[process] && seen.tally[process]
+      ? []
+      : [
+          { see: "recount" as const, process },
+          { see: "tally" as const, process },
+        ]),
+    ...(paper && "needs" in paper ? paper.needs : []),
   ];
 }
 

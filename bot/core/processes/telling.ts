@@ -18,6 +18,8 @@ import { isShared, some } from "./rows.ts";
 import { begunWith, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { quotesFor } from "./telling-quotes.ts";
+import { endOf } from "./terms.ts";
+import { votedOn } from "./votes.ts";
 
 /** Who hears of a row, and what. */
 
@@ -160,16 +162,12 @@ function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
     case "unfinished": {
       const choices: Choice[][] = [[takePart(process)]];
       const until = untilOf(telling);
+      const reminds = to === "unfinished";
+      const says = { ...screen(), choices };
+      const one = inviteToProcess(root, says, groupsOf(telling), until, author, reminds, context);
+      const finishes = votedOn(standing);
       return only(
-        inviteToProcess(
-          root,
-          { ...screen(), choices },
-          groupsOf(telling),
-          until,
-          author,
-          to === "unfinished",
-          context,
-        ),
+        one.invites && finishes !== root.id ? { ...one, invites: { ...one.invites, finishes } } : one,
       );
     }
     case "group":

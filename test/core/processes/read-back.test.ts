@@ -5,14 +5,14 @@ import { chose, opened, press, shows, tells, votes } from "./forum/people.ts";
 const paper = vi.hoisted((): { is: BallotPaper["is"] } => ({ is: "votes" }));
 
 vi.mock("../../../bot/instruments/registry.ts", async () => {
-  const { forum } = await import("./forum/forum.ts");
+  const { forum, plans } = await import("./forum/forum.ts");
   const { clockSide } = await import("../../../bot/core/processes/clock-side.ts");
   const { officialSide } = await import("../../../bot/core/processes/official-side.ts");
   const { residentSide } = await import("../../../bot/core/processes/resident-side.ts");
   const { shownSide } = await import("../../../bot/core/processes/shown-side.ts");
   const kind: typeof forum = {
     ...forum,
-    ballot: (standing) => ({ options: forum.ballot?.(standing).options ?? [], votes: 3, ...paper }),
+    ballot: () => ({ ...plans([1, 2, 3]), votes: 3, ...paper }),
   };
   return {
     ofResidents: [residentSide(kind)],

@@ -1,4 +1,4 @@
-import type { AnyKind } from "../../../../bot/core/processes/kind.ts";
+import type { AnyKind, BallotOf } from "../../../../bot/core/processes/kind.ts";
 import { lifecycle } from "../../../../bot/core/processes/lifecycle.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
 import { hasSupport } from "../../../../bot/core/processes/support.ts";
@@ -58,6 +58,14 @@ const table = lifecycle({
       counts: "ballots",
       tells: "participants",
     },
+    again: {
+      from: "counted",
+      to: "vote",
+      by: "organiser",
+      asks: { voteUntil: "day" },
+      tells: "participants",
+    },
+    remindVote: { from: "vote", by: "clock", due: { ahead: "2 days", of: "voteUntil" }, tells: "unfinished" },
     close: {
       from: "counted",
       to: "closed",
@@ -93,6 +101,15 @@ const table = lifecycle({
   },
 });
 
+/** What can be voted on: a test may put something else in its place. */
+export const paper: { of: BallotOf } = { of: () => plans([1, 2, 3]) };
+
+/** Plans by their numbers. */
+export function plans(numbers: readonly number[]) {
+  const options = numbers.map((n) => ({ n, words: { nl: `Plan ${n}`, en: `Plan ${n}` } }));
+  return { is: "votes" as const, votes: 2, options };
+}
+
 export const forum: AnyKind = {
   table,
   version: 1,
@@ -105,11 +122,7 @@ export const forum: AnyKind = {
   makes: {
     confide: () => [{ list: "terms", words: { nl: "Het plein blijft open" }, values: { cost: 100 } }],
   },
-  ballot: () => ({
-    is: "votes",
-    votes: 2,
-    options: [1, 2, 3].map((n) => ({ n, words: { nl: `Plan ${n}`, en: `Plan ${n}` } })),
-  }),
+  ballot: (s) => paper.of(s),
   begins: {
     askCouncil: ({ state }) => ({
       points: Array.from({ length: state.group?.members.length ?? 0 }, (_, n) => ({
