@@ -131,6 +131,8 @@ export const laneSchema = z.object({
   takesPart: z.optional(z.array(z.string())),
   /** Ids of the surveys and votes she has finished: nobody reminds her of those. */
   finished: z.optional(z.array(z.string())),
+  /** Rows that each person can take one time, and she took: “P1234567/join”. */
+  took: z.optional(z.array(z.string())),
   /** Ids of processes about which she may be messaged, because she offered to help. */
   helps: z.optional(z.array(z.string())),
   /** Ids of processes in which she enters what a group of young people says. */

@@ -30,6 +30,7 @@ import { brought } from "./chat-items.ts";
 import { givenLines, questionScreen } from "./chat-screens.ts";
 import { added, corrected, remembered, withCaption } from "./chat-told.ts";
 import { asksFor } from "./consent-asking.ts";
+import { marked } from "./each-once.ts";
 import { emptyCard } from "./empty-card.ts";
 import { asksToFacilitate, groupVoted, notOfGroup } from "./facilitated.ts";
 import { heardFrom } from "./heard-from.ts";
@@ -206,7 +207,7 @@ function sent(kind: AnyKind, answers: Answers, lane: Lane, context: Context): De
   const process = context.seen.process[answers.process];
   if (process === undefined) return needs({ see: "process", id: answers.process });
   if (process?.instrument !== kind.table.name) return only(lane, say("common:stale.alone"));
-  const standing = standingOf(kind, process, context, lane.resident);
+  const standing = standingOf(kind, process, context, lane);
   const row = answers.item === undefined ? undefined : context.seen.contribution[answers.item];
   if (answers.item !== undefined && row === undefined)
     return needs({ see: "contribution", id: answers.item });
@@ -245,7 +246,7 @@ function takes(
   lane: Lane,
 ): Decision {
   const who = { actor: "resident" as const };
-  const next = takingPart(lane, rootOf(standing));
+  const next = marked(takingPart(lane, rootOf(standing)), row, standing);
   const done = reply({
     lines: [say(row.step.agreed ? "common:process.agree.waits" : "common:process.chat.taken")],
   });

@@ -147,7 +147,9 @@ export function answeredBy(
     const unseen = needsOf(kind, row, standing);
     if (unseen.length > 0) return needs(...unseen);
     const filled = asked.values ?? {};
-    if (refusedNow(kind, row, without, item, filled) === undefined) {
+    // Whoever agrees may have done the same before: it is about whoever asked.
+    const asks: Standing = { ...without, by: asked.by ?? "", took: undefined };
+    if (refusedNow(kind, row, asks, item, filled) === undefined) {
       const isMember = asked.by !== undefined && !isResidentId(asked.by);
       const who: Who = isMember ? { actor: "organiser", official: asked.by } : { actor: "resident" };
       return take(kind, { row, filled, item, by: asked.by, who }, without);

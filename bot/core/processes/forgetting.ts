@@ -1,6 +1,8 @@
 import type { Contribution } from "../model/contribution.ts";
+import type { Lane } from "../model/lane.ts";
 import type { Process } from "../model/process.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
+import { withoutTaker } from "./each-once.ts";
 import { emptyCard } from "./empty-card.ts";
 import { MADE } from "./item.ts";
 import { itemOf } from "./items.ts";
@@ -118,8 +120,9 @@ interface Without {
 export function withoutResident(
   kind: AnyKind,
   { process, state, context }: Standing,
-  resident: string,
+  lane: Pick<Lane, "resident" | "took">,
 ): Without | undefined {
+  const { resident } = lane;
   const others = <One extends { readonly by: string }>(list: readonly One[]) =>
     list.filter(({ by }) => by !== resident);
   const asked = (state.asked ?? [])
@@ -136,11 +139,7 @@ export function withoutResident(
     ...(group && { group: { ...group, members } }),
     ...(facilitated && { facilitated: { ...facilitated, workers } }),
     ...(keeps !== undefined && { owner: keeps }),
-    ...(state.each && {
-      each: Object.fromEntries(
-        Object.entries(state.each).map(([row, ids]) => [row, ids.filter((id) => id !== resident)]),
-      ),
-    }),
+    ...withoutTaker(state, process, lane),
   };
   if (isSame(next, state)) return undefined;
   const began = Object.values(state.filled).some(({ by, on }) => by === resident && on === process.created);

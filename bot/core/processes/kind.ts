@@ -100,6 +100,8 @@ export interface Standing<S extends Stage = Stage> {
   readonly context: Context;
   /** Who acts, when somebody does: a member of the workspace, or a resident by random id. */
   readonly by?: string;
+  /** What her lane says that she took, of rows that each can take one time. */
+  readonly took?: readonly string[] | undefined;
 }
 
 /**

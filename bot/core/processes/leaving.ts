@@ -30,7 +30,7 @@ export function leaves(
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "process" as const, id })));
   const all = [process, ...held.flatMap((id) => context.seen.process[id] ?? [])].map((one) => {
     const of = kindNamed(kind, one.instrument);
-    return of && leavesOne(of, one, lane.resident, context);
+    return of && leavesOne(of, one, lane, context);
   });
   const missing = all.flatMap((one) => (one && "needs" in one ? one.needs : []));
   if (missing.length > 0) return needs(...missing);
@@ -59,9 +59,10 @@ function listsOf({ table: { steps, parts, lists } }: AnyKind): readonly string[]
 function leavesOne(
   kind: AnyKind,
   process: Process,
-  resident: string,
+  lane: Lane,
   context: Context,
 ): Left | Missing | undefined {
+  const { resident } = lane;
   const names = listsOf(kind).map((list) => listName(process.id, list));
   const unseen = names.filter((name) => context.seen.listed[name] === undefined);
   if (unseen.length > 0)
@@ -77,7 +78,7 @@ function leavesOne(
   const overwritten = rowsAfterHers(kind, standing.state, resident);
   const history = context.seen.history[process.id];
   if (overwritten.length > 0 && !history) return needs({ see: "history", id: process.id });
-  const without = withoutResident(kind, standing, resident);
+  const without = withoutResident(kind, standing, lane);
   // Nothing says which line of the thread is hers: all that residents wrote there goes.
   const inThread =
     without?.typed ||

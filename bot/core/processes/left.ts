@@ -2,6 +2,7 @@ import { isDay } from "../calendar/time.ts";
 import { sameCount } from "../counting/ballot.ts";
 import type { Localized } from "../model/message.ts";
 import { changedDays } from "./added.ts";
+import { takenOnce } from "./each-once.ts";
 import { withAuthors } from "./four-eyes.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import { kindOf } from "./shown-values.ts";
@@ -36,8 +37,7 @@ export function left(
     // The clock is nobody: what it asks does not break a silence.
     active: who.actor === "clock" ? before.active : now,
     ...(owner !== undefined && { owner }),
-    ...(step.once === "each" &&
-      by !== undefined && { each: { ...state.each, [name]: [...(state.each?.[name] ?? []), by] } }),
+    ...takenOnce(state, row, by),
     ...(step.answers && { answered: now }),
     ...(postponed && step.postpones && { postponed: { ...state.postponed, [step.postpones]: postponed } }),
     ...(step.counts === "ballots" && {

@@ -3,6 +3,7 @@ import { type Message, say } from "../model/message.ts";
 import type { Role } from "../model/staff.ts";
 import { rolesOf } from "../officials/permissions.ts";
 import { isAbout } from "./consent.ts";
+import { hasTaken } from "./each-once.ts";
 import { changedSinceApproved } from "./four-eyes.ts";
 import { whyNot } from "./guards.ts";
 import { isDone, isIn } from "./items.ts";
@@ -91,8 +92,7 @@ export function refusedNow(
   if (state.asked?.some((one) => isAbout(one, about))) return say("common:process.not.asked");
   const taken = item ? item.state.filled[name] !== undefined : state.taken[name] !== undefined;
   if (step.once === true && taken) return say("common:process.not.once");
-  if (step.once === "each" && standing.by !== undefined && state.each?.[name]?.includes(standing.by))
-    return say("common:process.not.each");
+  if (step.once === "each" && hasTaken(standing, row)) return say("common:process.not.each");
   if (item && step.to !== undefined && isDone(kind, name, step, item, standing))
     return say("common:process.not.done");
   if (step.to === "back" && state.way.length === 0) return say("common:process.not.now");

@@ -1,6 +1,7 @@
 import { type Instant, townClock } from "../calendar/time.ts";
 import type { Entry } from "../model/contribution.ts";
 import { entryOf } from "../model/contribution.ts";
+import type { Lane } from "../model/lane.ts";
 import type { Process } from "../model/process.ts";
 import type { Context, Effect } from "../turn.ts";
 import { nextWake } from "./alarm.ts";
@@ -18,9 +19,15 @@ export function readStage(kind: Pick<AnyKind, "schema">, process: Process): Stag
   return kind.schema.parse(process.state);
 }
 
-/** A process at this moment. @param by who acts, when somebody does */
-export function standingOf(kind: AnyKind, process: Process, context: Context, by?: string): Standing {
-  return { process, state: readStage(kind, process), context, ...(by !== undefined && { by }) };
+/** A process at this moment. @param lane of the resident who acts */
+export function standingOf(
+  kind: AnyKind,
+  process: Process,
+  context: Context,
+  lane?: Pick<Lane, "resident" | "took">,
+): Standing {
+  const state = readStage(kind, process);
+  return { process, state, context, ...(lane && { by: lane.resident, took: lane.took }) };
 }
 
 /**

@@ -65,7 +65,7 @@ export function residentSide(kind: AnyKind): ResidentSide {
       saysAgain: ({ step }) => ["vote", "ballot", "list", "support", "reasons", "under"].includes(step),
       answersNext: () => undefined,
       choices: (process, lane, context) => {
-        const standing = standingOf(kind, process, context, lane.resident);
+        const standing = standingOf(kind, process, context, lane);
         if (standing.state.closing) return [];
         return [
           ...ballotChoices(kind, standing),
@@ -135,7 +135,7 @@ function pressed(
   if (process === undefined) return needs({ see: "process", id, recent });
   if (process === null && recent && !context.seen.fresh.includes(id)) return needs({ see: "process", id });
   if (process?.instrument !== kind.table.name) return stale(lane);
-  const standing = standingOf(kind, process, context, lane.resident);
+  const standing = standingOf(kind, process, context, lane);
   return heardFrom(kind, pressedIn(kind, press, standing, { row, item }, lane), standing);
 }
 

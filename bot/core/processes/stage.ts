@@ -131,7 +131,9 @@ export const stageSchema = z.object({
       ),
     }),
   ),
-  /** Who took a row that each person can take one time: random ids. */
+  /** How many residents took a row that each can take one time; the lane of each says that she did (`each-once.ts`). */
+  times: z.optional(z.record(z.string(), z.int())),
+  /** Others who did, by their ids: members of the workspace, and residents before their lanes said so. */
   each: z.optional(z.record(z.string(), z.array(z.string()))),
   /** How many items were added to each list: the next one's number. */
   items: z.optional(z.record(z.string(), z.int())),

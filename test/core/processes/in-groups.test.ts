@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { writeLink } from "../../../bot/core/model/deep-link.ts";
+import { howManyTook } from "../../../bot/core/processes/each-once.ts";
 import { itemOf } from "../../../bot/core/processes/items.ts";
 import { BO, OLA } from "../../support/staff.ts";
 import { chose, closes, decides, decision, forgets, opened, press, type Scene } from "./forum/people.ts";
@@ -102,6 +103,28 @@ describe("a meeting that each can join once", () => {
     ]);
   });
 
+  test("knows those who joined when the process still kept their ids", async () => {
+    const scene = await opened();
+    const noor = await scene.comes("noor");
+    await noor.does({ type: "chose", press: press("do", "hint", scene.id) });
+    await noor.says("Het is er donker");
+    await noor.presses("Verstuur");
+    const resident = (await noor.lane)?.resident ?? "";
+    const process = await scene.town.store.process(scene.id);
+    if (!process) throw new Error("no process");
+    const state = { ...(await scene.stage()), each: { join: [resident] } };
+    await scene.town.store.commit([
+      { put: { ...process, state, version: process.version + 1 }, expect: process.version },
+    ]);
+    await noor.does({ type: "chose", press: press("do", "join", scene.id) });
+    expect(noor.lastText).toContain("Dit kan ieder één keer doen, en jij deed het al.");
+    await joins(scene, "sam", "De speeltuin");
+    expect(howManyTook(await scene.stage(), "join")).toBe(2);
+    await noor.commands("wis");
+    await noor.presses("Ja, wis alles van mij");
+    expect(howManyTook(await scene.stage(), "join")).toBe(1);
+  });
+
   test("has a seat again for others when somebody has herself erased, and nothing of her stays", async () => {
     const scene = await opened();
     const noor = await joins(scene, "noor", "Het verkeer");
@@ -109,7 +132,11 @@ describe("a meeting that each can join once", () => {
     await noor.commands("wis");
     await noor.presses("Ja, wis alles van mij");
     expect(JSON.stringify(await scene.stage())).not.toContain(resident);
-    expect((await scene.stage()).each?.join).toEqual([]);
+    expect((await scene.stage()).times?.join).toBe(0);
+    const sam = await joins(scene, "sam", "De speeltuin");
+    const kim = await joins(scene, "kim", "Het groen");
+    for (const one of [sam, kim]) expect(one.lastText).not.toContain("forum:not.seatLeft");
+    expect((await scene.stage()).times?.join).toBe(2);
     expect(JSON.stringify(await scene.town.store.listed(`${scene.id}/guests`, 10))).not.toContain(
       "Het verkeer",
     );

@@ -6,11 +6,12 @@ import type { Process } from "../../../bot/core/model/process.ts";
 import { nothingSeen } from "../../../bot/core/needs.ts";
 import { startOffice } from "../../../bot/core/officials/office.ts";
 import { begun } from "../../../bot/core/processes/begin-process.ts";
+import { howManyTook } from "../../../bot/core/processes/each-once.ts";
 import type { AnyKind, Standing, Values } from "../../../bot/core/processes/kind.ts";
 import type { Asks, Step } from "../../../bot/core/processes/lifecycle.ts";
 import { isForClock, rowsOf, some } from "../../../bot/core/processes/rows.ts";
 import { kindOf, recordOf } from "../../../bot/core/processes/shown-values.ts";
-import { type Stage, stageSchema } from "../../../bot/core/processes/stage.ts";
+import { newStage, type Stage, stageSchema } from "../../../bot/core/processes/stage.ts";
 import { take } from "../../../bot/core/processes/take.ts";
 import type { Context } from "../../../bot/core/turn.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
@@ -133,3 +134,36 @@ test.each([...kinds.values()].map((kind) => [kind.table.name, kind] as const))(
     expect(JSON.stringify(full).length, `bytes in the row of ${name}`).toBeLessThan(MOST);
   },
 );
+
+test("a row that a whole town takes, one time each, leaves its process as small as it was", () => {
+  const rows = [...kinds.values()].flatMap((kind) =>
+    Object.entries(rowsOf(kind.table))
+      .filter(([, { once }]) => once === "each")
+      .map(([name, step]) => ({ kind, row: { name, step: { ...step, to: undefined, guard: undefined } } })),
+  );
+  expect(rows.length).toBeGreaterThan(2);
+  for (const { kind, row } of rows) {
+    let process = {
+      ...sampleProcess(),
+      instrument: kind.table.name,
+      state: newStage("open", context(0).now),
+    };
+    let tenth = 0;
+    for (let n = 1; n <= 100; n++) {
+      const by = n.toString(16).padStart(24, "0");
+      const standing: Standing = {
+        process,
+        state: stageSchema.parse(process.state),
+        context: context(n),
+        by,
+      };
+      const turn = take(kind, { row, filled: {}, by, who: { actor: "resident" } }, standing);
+      if ("needs" in turn) throw new Error(`${row.name} needs ${turn.needs[0]?.see}`);
+      process = { ...process, ...turn.processes?.[0], state: stageSchema.parse(turn.processes?.[0]?.state) };
+      if (n === 10) tenth = JSON.stringify(process).length;
+    }
+    expect(howManyTook(process.state, row.name), `${kind.table.name}.${row.name}`).toBe(100);
+    // Longer numbers, and no more.
+    expect(JSON.stringify(process).length - tenth, `bytes of ${row.name}`).toBeLessThan(20);
+  }
+});

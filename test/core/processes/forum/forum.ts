@@ -1,3 +1,4 @@
+import { howManyTook } from "../../../../bot/core/processes/each-once.ts";
 import type { AnyKind, BallotOf } from "../../../../bot/core/processes/kind.ts";
 import { lifecycle } from "../../../../bot/core/processes/lifecycle.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
@@ -115,7 +116,7 @@ export const forum: AnyKind = {
   version: 1,
   schema: stageSchema,
   command: "forum",
-  guards: { seatLeft: ({ state }) => (state.each?.join ?? []).length < 2 },
+  guards: { seatLeft: ({ state }) => howManyTook(state, "join") < 2 },
   lists: {
     popular: ({ context }, items) => items.filter((one) => hasSupport({ table }, one, context)),
   },
