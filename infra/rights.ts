@@ -112,7 +112,8 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
   slack: {
     reads: {
       one: ["lane", "resident", "contribution", "process", "staff", "office", "response", "broadcast"],
-      several: ["contribution", "process", "figures"],
+      // Counts of support say which items a row is for.
+      several: ["contribution", "process", "figures", "tally"],
       all: ["office", "response", "results", "released"],
     },
     writes: ["contribution", "process", "response", "staff", "office", "notice", "dead", "broadcast"],

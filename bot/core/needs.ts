@@ -1,5 +1,5 @@
 import type { Broadcast } from "./broadcasts/broadcast.ts";
-import type { Ballot, Count } from "./counting/ballot.ts";
+import type { Ballot, Count, Givers } from "./counting/ballot.ts";
 import type { Makeup } from "./counting/breakdown.ts";
 import type { Gathered, Said } from "./counting/recount.ts";
 import type { Response, Results } from "./counting/response.ts";
@@ -49,6 +49,8 @@ export interface Sights {
   readonly tally: Sight<ByProcess, Count>;
   /** All ballots, recounted. */
   readonly recount: Sight<ByProcess, Count>;
+  /** Ballots on these subjects, and how many people gave them. For the clock only. By their names with a space between. */
+  readonly givers: Sight<{ readonly subjects: readonly string[] }, Givers>;
   /** What the acting person has answered, and under which token. */
   readonly response: Sight<ByProcess, { readonly voter: VoterToken; readonly response: Response | null }>;
   /** What somebody answered, by her token: for a colleague who writes down what was said. */
@@ -107,6 +109,7 @@ export const nothingSeen: Seen = {
   ballot: none,
   tally: none,
   recount: none,
+  givers: none,
   response: none,
   given: none,
   results: none,

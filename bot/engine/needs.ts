@@ -92,6 +92,7 @@ const read: { readonly [Kind in keyof Sights]: Read<Kind> } = {
   },
   tally: ({ process }, { store }) => store.tally(process),
   recount: ({ process }, { store }) => store.recount(process),
+  givers: ({ subjects }, { store }) => store.givers(subjects),
   response: async ({ process }, { store, voter }) => {
     if (!voter) throw new Error("nobody acts who could have answers");
     const { voter: token, row } = await underOne(voter(process), (one) => store.response(process, one));
@@ -126,6 +127,7 @@ function nameOf(need: Exclude<Need, { see: SeenOnce }>): string {
   if ("process" in need) return need.process;
   if ("resident" in need) return need.resident;
   if ("desk" in need) return need.desk;
+  if ("subjects" in need) return need.subjects.join(" ");
   return "text" in need ? need.text : need.member;
 }
 

@@ -1,7 +1,7 @@
 import type { Broadcast } from "../core/broadcasts/broadcast.ts";
 import type { Chunk, Progress } from "../core/broadcasts/progress.ts";
 import type { Instant } from "../core/calendar/time.ts";
-import type { Ballot, Count } from "../core/counting/ballot.ts";
+import type { Ballot, Count, Givers } from "../core/counting/ballot.ts";
 import type { Makeup } from "../core/counting/breakdown.ts";
 import type { Gathered, Said } from "../core/counting/recount.ts";
 import type { Response, Results } from "../core/counting/response.ts";
@@ -63,6 +63,8 @@ export interface Store {
   tally(process: string): Promise<Count>;
   /** All ballots, read and counted one by one. */
   recount(process: string): Promise<Count>;
+  /** The ballots on these subjects, read one by one, and how many people gave them. */
+  givers(subjects: readonly string[]): Promise<Givers>;
   response(process: string, voter: VoterToken): Promise<Response | undefined>;
   /** Both in one call, because a respondent is waiting for both. */
   readonly laneAndResponse: ReadsWithLane<Response>;

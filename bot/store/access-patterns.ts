@@ -17,7 +17,7 @@
  * | alarm of a process             | PROCESS#id      | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
  * | entry of a process             | PROCESS#id      | ENTRY#n         |           |                    |                | history: Query                       |
  * | resident who takes part        | PARTICIPANTS#process | resident   |           |                    | as the lane    | participants: Query                  |
- * | ballot                         | BALLOTS#process#shard | voter     |           |                    |                | ballot: GetItem; recount: Query      |
+ * | ballot                         | BALLOTS#process#shard | voter     |           |                    |                | ballot: GetItem; recount, givers: Query |
  * | up to where a ballot is counted | COUNTED#process#voter | COUNTED |          |                    |                | countBallots: condition on the update |
  * | running count of a vote        | TALLY#process#shard | TALLY      |           |                    |                | tally: BatchGetItem                  |
  * | answers of one person          | RESPONSES#process#shard | voter   |           |                    | expires        | response: GetItem; answers: Query    |

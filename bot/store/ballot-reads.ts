@@ -1,4 +1,4 @@
-import { counted, noVotes } from "../core/counting/ballot.ts";
+import { counted, giverOf, noVotes } from "../core/counting/ballot.ts";
 import type { Store } from "../ports/store.ts";
 import { ballotKey, ballotsPartition, shardsOf, tallyKey } from "./keys.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -7,7 +7,7 @@ import { readCount } from "./tallies.ts";
 /** Reads votes, both individual ballots and counts. */
 export function ballotReads(
   reader: RowReader,
-): Pick<Store, "ballot" | "laneAndBallot" | "tally" | "recount"> {
+): Pick<Store, "ballot" | "laneAndBallot" | "tally" | "recount" | "givers"> {
   const { table, row, pages, withLane } = reader;
 
   return {
@@ -23,6 +23,18 @@ export function ballotReads(
         for await (const page of pages("ballot", ballotsPartition(process, shard)))
           sum = page.reduce(counted, sum);
       return sum;
+    },
+    async givers(subjects) {
+      const people = new Set<string>();
+      let ballots = 0;
+      for (const subject of subjects)
+        for (const shard of shardsOf(subject))
+          for await (const page of pages("ballot", ballotsPartition(subject, shard)))
+            for (const giver of page.flatMap((one) => giverOf(one) ?? [])) {
+              ballots++;
+              people.add(giver);
+            }
+      return { ballots, people: people.size };
     },
   };
 }

@@ -53,8 +53,8 @@ export const patternsOfProcesses = [
     dueFor: "",
     dueAt: "",
     expires: "",
-    readBy: "ballot: GetItem; recount: Query",
-    key: /^BALLOTS#[PT]\d+(-2)?#[0-9a-f] [0-9a-f]+$/,
+    readBy: "ballot: GetItem; recount, givers: Query",
+    key: /^BALLOTS#[PT]\d+(-\d+)?#[0-9a-f] [0-9a-f]+$/,
   },
   {
     what: "up to where a ballot is counted",

@@ -23,6 +23,11 @@ export const ballotSchema = z.object({
    */
   life: z.optional(z.string()),
   /**
+   * Keyed hash of chat and process, on support for what can be merged: it tells that two of these are of one person, so
+   * that she counts once, and no more of her than a ballot with two choices does.
+   */
+  person: z.optional(z.string()),
+  /**
    * Marks by which it recognises inputs it has already handled; always the same number of them, so that they reveal
    * nothing.
    */
@@ -77,6 +82,17 @@ export function change(before: Ballot | undefined, after: Ballot): Record<string
   const voted = (ballot: Ballot | undefined) => (ballot && ballot.choices.length > 0 ? 1 : 0);
   sums.push(["voters", voted(after) - voted(before)]);
   return Object.fromEntries(sums.filter(([, sum]) => sum !== 0));
+}
+
+/** Ballots that are not empty, and how many people gave them. */
+export interface Givers {
+  readonly ballots: number;
+  readonly people: number;
+}
+
+/** Who gave a ballot: the same for two on different subjects only where they say so. Undefined for an empty one. */
+export function giverOf({ process, voter, choices, person }: Ballot): string | undefined {
+  return choices.length === 0 ? undefined : (person ?? `${process} ${voter}`);
 }
 
 export const noVotes: Count = { voters: 0, points: {} };

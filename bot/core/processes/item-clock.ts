@@ -9,7 +9,7 @@ import { erasedItem } from "./erased-item.ts";
 import { forgottenValues, isMadeByResident } from "./forgetting.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
-import { mergeLapses } from "./merge-consent.ts";
+import { countsShared, mergeLapses } from "./merge-consent.ts";
 import { readStage, showCard } from "./record.ts";
 import { itemWakes, keptUntil } from "./retention.ts";
 import { stateIs } from "./rows.ts";
@@ -20,7 +20,9 @@ import { dayIn, morningOf } from "./terms.ts";
 export function itemClock(kind: AnyKind, contribution: Contribution, context: Context): Decision {
   const item = itemOf(contribution);
   if (item.state.at === "waits") return waitsTooLong(kind, item, context);
-  return mergeLapses(item, context) ?? forgetsItem(kind, contribution, context);
+  return (
+    countsShared(item, context) ?? mergeLapses(item, context) ?? forgetsItem(kind, contribution, context)
+  );
 }
 
 /** Days after which the clerk hears too, and again each time as many have passed (our limit). */

@@ -32,6 +32,10 @@ export const itemSchema = z.object({
   about: z.optional(z.string()),
   /** Whoever brought it in is asked whether it may become part of another. */
   merge: z.optional(z.object({ into: z.string(), by: z.string(), on: instantSchema })),
+  /** The items that were merged into it, and into those. */
+  holds: z.optional(z.array(z.string())),
+  /** How many supports of those together are the second of one person; absent until the clock has counted. */
+  shared: z.optional(z.int()),
   /** The item it was merged into. */
   into: z.optional(z.string()),
   erased: z.optional(z.literal(true)),

@@ -1,4 +1,3 @@
-import { addDays } from "../calendar/time.ts";
 import { needs, nothing, whisper } from "../decision.ts";
 import type { Form } from "../model/card.ts";
 import { entryOf, readNumber } from "../model/contribution.ts";
@@ -11,18 +10,14 @@ import type { Context, Decision } from "../turn.ts";
 import type { ItemState } from "./item.ts";
 import { changedItem, itemAmong, itemNamed } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
-import { merged } from "./merge-consent.ts";
+import { merged, mergeLapsesAt } from "./merge-consent.ts";
 import { showCard } from "./record.ts";
 import { toResident } from "./telling.ts";
-import { dayIn, morningOf } from "./terms.ts";
 
 /**
  * Two contributions that say the same become one, when whoever brought in the one that goes agrees. She keeps hearing
  * what comes of the other.
  */
-
-/** Days that she has to answer; then nothing is merged (our limit). */
-const ANSWERS_WITHIN = 14;
 
 /** Whether something of this part can be merged at all. */
 export function canMerge({ table }: Pick<AnyKind, "table">, { state }: Item): boolean {
@@ -65,13 +60,13 @@ export function sentMerge(
   const fits = into?.state.process === item.state.process && into.state.list === item.state.list;
   if (!into || !fits || into.state.at !== "shown") return again(say("officials:process.item.merge.noNumber"));
   const { by } = item.row;
-  if (by === undefined) return merged(item, id, { actor: "official", official: input.official }, context);
+  if (by === undefined) return merged(item, into, { actor: "official", official: input.official }, context);
   const state: ItemState = { ...item.state, merge: { into: id, by: input.official, on: context.now } };
   return {
     contributions: [
       {
         ...changedItem(item, state, context),
-        wakeAt: morningOf(addDays(dayIn(context.now), ANSWERS_WITHIN)),
+        wakeAt: mergeLapsesAt(context.now),
         entries: item.row.entries + 1,
       },
     ],

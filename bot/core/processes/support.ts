@@ -1,6 +1,7 @@
 import { opinionOn } from "../counting/ballot.ts";
 import { needs, reply } from "../decision.ts";
 import { wholeTens } from "../disclosure/disclosure.ts";
+import type { Contribution } from "../model/contribution.ts";
 import { type Lane, takingPart } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import { button, type Choice, type Press } from "../model/screen.ts";
@@ -25,21 +26,39 @@ export function supportsIn({ step, ref }: Press): string | undefined {
   return step === "support" && ref !== undefined ? opinionOn(ref) : undefined;
 }
 
+/** With another number of supports that are the second of one person; unknown as long as it was not counted. */
+function withShared({ row, state }: Item, shared: number, { now }: Pick<Context, "now">): Contribution {
+  return { ...row, state: state.shared === undefined ? state : { ...state, shared }, changed: now };
+}
+
+/** What its support is kept under: its own, and that of everything that became part of it. */
+export function subjectsOf({ row, state }: Item): readonly string[] {
+  return [row.id, ...(state.holds ?? [])].map(opinionOn);
+}
+
 /** What has to be read before it is known how many support these. */
 export function needsOfSupport(
   { table }: AnyKind,
   items: readonly Item[],
   { seen }: Pick<Context, "seen">,
 ): readonly Need[] {
-  return items.flatMap(({ row, state }): Need[] => {
-    const subject = opinionOn(row.id);
-    return partOf(table, state.list) && !seen.tally[subject] ? [{ see: "tally", process: subject }] : [];
-  });
+  return items
+    .filter(({ state }) => partOf(table, state.list))
+    .flatMap(subjectsOf)
+    .filter((process) => !seen.tally[process])
+    .map((process) => ({ see: "tally", process }));
 }
 
-/** How many support it; 0 where nobody can. */
-function supportersOf({ row }: Item, { seen }: Pick<Context, "seen">): number {
-  return seen.tally[opinionOn(row.id)]?.voters ?? 0;
+/**
+ * How many support it; 0 where nobody can. Whoever supported two that are one by now counts once: until the clock has
+ * counted those, as many as support the one with the most.
+ */
+function supportersOf(item: Item, { seen }: Pick<Context, "seen">): number {
+  const counts = subjectsOf(item).map((subject) => seen.tally[subject]?.voters ?? 0);
+  const { holds, shared } = item.state;
+  return holds && shared === undefined
+    ? Math.max(...counts)
+    : counts.reduce((sum, one) => sum + one, 0) - (shared ?? 0);
 }
 
 /**
@@ -86,17 +105,31 @@ export function supported(
   const part = partOf(kind.table, item.state.list);
   if (!part?.in.includes(state.at) || state.closing || item.state.at !== "shown")
     return only(say("common:process.not.now"));
-  const subject = opinionOn(item.row.id);
-  const mine = ownBallot(subject, process, false, lane, context);
-  if ("needs" in mine) return mine;
-  const count = context.seen.tally[subject];
-  if (!count) return needs({ see: "tally", process: subject });
+  const mine = subjectsOf(item).map((subject) => ownBallot(subject, process, false, lane, context));
+  const person = kind.table.parts?.items?.[item.state.list]?.merges ? personIn(standing) : undefined;
+  const unseen = [
+    ...mine.flatMap((one) => ("needs" in one ? one.needs : [])),
+    ...needsOfSupport(kind, [item], context),
+    ...(typeof person === "object" ? person.needs : []),
+  ];
+  if (unseen.length > 0) return needs(...unseen);
+  const ballots = mine.flatMap((one) => ("needs" in one ? [] : [one.ballot]));
   const gives = option !== "1-";
-  const choices = gives ? [1] : [];
-  const changed = choices.join() !== mine.ballot.choices.join();
+  const { shared } = item.state;
+  const hers = ballots.filter(({ choices }) => choices.length > 0);
+  const changed = !gives
+    ? hers.map((one) => ({ ...one, choices: [] }))
+    : hers.length > 0
+      ? []
+      : ballots
+          .slice(0, 1)
+          .map((one) => ({ ...one, choices: [1], ...(typeof person === "string" && { person }) }));
   return {
     lane: takingPart(lane, rootOf(standing)),
-    ballots: changed ? [{ ...mine.ballot, choices }] : [],
+    ballots: changed,
+    // What she takes back twice was counted as shared: the clock, which may be counting, sees that it changed.
+    ...(!gives &&
+      hers.length > 1 && { contributions: [withShared(item, (shared ?? 0) - (hers.length - 1), context)] }),
     effects: reply({
       lines: [
         say(gives ? "common:process.support.given" : "common:process.support.takenBack"),
@@ -111,4 +144,10 @@ export function supported(
       ],
     }),
   };
+}
+
+/** Her name in all that she supports in a process: a keyed hash, as that of a ballot. */
+function personIn({ process, context: { seen } }: Standing) {
+  const subject = `S${process.id}`;
+  return seen.ballot[subject]?.voter ?? needs({ see: "ballot", process: subject });
 }

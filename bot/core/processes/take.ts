@@ -8,13 +8,14 @@ import type { Context, Decision, Effect } from "../turn.ts";
 import { changedDays, itemsOfRow } from "./added.ts";
 import { movedOf, withParents } from "./children.ts";
 import { fallen } from "./consent-fallen.ts";
+import { needsOfAuthors } from "./item-authors.ts";
 import { changedItem, isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { left } from "./left.ts";
 import { beginAll, listOfPromises, type Pledge, PROMISE, pledgesOf } from "./pledges.ts";
 import { needsOfRaised } from "./raised.ts";
 import { recorded, showCard } from "./record.ts";
-import { leadsWith, stateIs } from "./rows.ts";
+import { leadsWith, some, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
@@ -51,7 +52,11 @@ function needsOfCount(kind: AnyKind, standing: Standing): readonly Need[] {
 
 /** @returns what it does, or what has to be seen first */
 export function take(kind: AnyKind, taking: Taking, standing: Standing): Decision {
-  const unseen = needsOf(kind, taking.row, standing);
+  const { tells } = taking.row.step;
+  const unseen = [
+    ...needsOf(kind, taking.row, standing),
+    ...(taking.item && some(tells).includes("author") ? needsOfAuthors(taking.item, standing.context) : []),
+  ];
   if (unseen.length > 0) return needs(...unseen);
   const { row, filled, item, by, who } = taking;
   const { process, state: before, context } = standing;

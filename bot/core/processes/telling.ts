@@ -9,6 +9,7 @@ import type { Context, Effect } from "../turn.ts";
 import { inviteToProcess, tellHelpers, tellParticipants } from "./announcements.ts";
 import { groupsOf, takePart, untilOf } from "./inviting.ts";
 import { itemWords } from "./item-words.ts";
+import { authorsOf } from "./item-authors.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
 import { tellWhoRaised, whoRaised } from "./raised.ts";
@@ -178,8 +179,8 @@ function tellOne(kind: AnyKind, telling: Telling, to: Audience): Told {
           .map(({ resident }) => toResident(resident, screen())),
       );
     case "author": {
-      const author = item?.row.by;
-      return notices(author === undefined || author === by ? [] : [toResident(author, screen())]);
+      const authors = item ? authorsOf(item, context) : [];
+      return notices(authors.filter((one) => one !== by).map((one) => toResident(one, screen())));
     }
     case "owner":
       return notices(tellOwner(kind, telling));
