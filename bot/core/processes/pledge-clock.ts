@@ -4,10 +4,12 @@ import { nextWake } from "./alarm.ts";
 import { withParents } from "./children.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
-import { beginAll, firstOf, PROMISE, pledgesWith, type Source } from "./pledges.ts";
+import type { Lifecycle } from "./lifecycle.ts";
+import { AT_ONCE, beginAll, isOfOther, listIn, ownPledges, type Pledge, PROMISE } from "./pledges.ts";
 import type { Who } from "./record.ts";
 import { rowOf } from "./rows.ts";
-import type { Pledged } from "./stage.ts";
+import { kindOf, recordOf } from "./shown-values.ts";
+import type { Kept, Pledged } from "./stage.ts";
 
 /** Items that are read at one ring of the clock (our limit). */
 const READ = 25;
@@ -66,4 +68,41 @@ function sourceOf(kind: AnyKind, row: Row, id: string, { state, context }: Stand
   const item = itemAmong(context.seen.contribution[id], kind.table.name);
   const filled = id === "" ? state.filled : item?.state.filled;
   return { id, pledges: filled ? pledgesWith(kind.table, row, filled) : [] };
+}
+
+/** The promises of a row among what was filled in, for the process or for an item. */
+function pledgesWith(
+  { steps }: Lifecycle,
+  row: Row,
+  filled: Readonly<Record<string, Kept>>,
+): readonly Pledge[] {
+  const { commits } = row.step;
+  const kept = filled[isOfOther(row) ? String(commits) : row.name];
+  if (!kept?.values) return [];
+  if (!isOfOther(row)) return ownPledges(row, kept);
+  const nested = Object.entries(steps[String(commits)]?.asks ?? {}).find(
+    ([, ask]) => kindOf(ask) === "rows" && "owner" in recordOf(ask) && "due" in recordOf(ask),
+  );
+  return (nested ? listIn(kept.values[nested[0]]) : [kept.values]).map((values) => ({ values, by: kept.by }));
+}
+
+/** As many as fit in one turn, and where the others stand. @param done of the first source, those that were begun */
+function firstOf(
+  sources: readonly Source[],
+  done: number,
+): { readonly now: readonly Pledge[]; readonly rest?: Pick<Pledged, "items" | "done" | "count"> } {
+  const all = sources
+    .flatMap(({ id, pledges }) => pledges.map((pledge, n) => ({ id, n, pledge })))
+    .slice(done);
+  const now = all.slice(0, AT_ONCE).map(({ pledge }) => pledge);
+  const [next, ...others] = all.slice(AT_ONCE);
+  if (!next) return { now };
+  const items = [...new Set([next, ...others].map(({ id }) => id))];
+  return { now, rest: { items, done: next.n, count: others.length + 1 } };
+}
+
+/** Where promises stand, and those that stand there. */
+interface Source {
+  readonly id: string;
+  readonly pledges: readonly Pledge[];
 }

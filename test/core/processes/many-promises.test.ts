@@ -50,7 +50,7 @@ test("sixty promises of one answer are all begun, once each", async () => {
   const { taken, pledged } = await scene.stage();
   expect(taken.promise).toBeDefined();
   // What is not begun yet is not settled either: nothing can end on it.
-  expect(pledged?.map(({ count }) => count)).toEqual([48]);
+  expect(pledged?.map(({ count }) => count)).toEqual([20]);
   expect(holds(forum, "promisesSettled", await standing(scene))).toBe(false);
   await scene.town.passes(8 * MINUTE, 8);
   expect(await childrenOf(scene)).toEqual({ promised: 60 });
