@@ -1,19 +1,20 @@
 import { needs } from "../decision.ts";
 import { type Message, say } from "../model/message.ts";
 import { button, type Press } from "../model/screen.ts";
+import { maySee } from "../officials/desk-membership.ts";
 import type { Decision, Effect, Turn } from "../turn.ts";
 import { movedOf, withParents } from "./children.ts";
 import { asking, decision, isAbout } from "./consent.ts";
-import { tellsWhoAsked } from "./consent-fallen.ts";
+import { tellsWhoAsked, whyNo } from "./consent-fallen.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
-import type { Step } from "./lifecycle.ts";
+import type { Consent } from "./lifecycle.ts";
 import { refusedNow } from "./may-take.ts";
 import { recorded, showCard, type Who } from "./record.ts";
 import { rowOf, some } from "./rows.ts";
 import { paramsOf, titleOf } from "./shown-values.ts";
 import type { Asked } from "./stage.ts";
 import { needsOf, take } from "./take.ts";
-import { hearersOf, isResidentId, toMember, toResident } from "./telling.ts";
+import { hearersOf, isResidentId, toMember, toOfficials, toResident } from "./telling.ts";
 
 /** Asks for a yes, and does what follows when it is decided. */
 
@@ -78,13 +79,40 @@ export function consentQuestion(
   const toResidents = residents
     .filter((one) => !known.has(one))
     .map((resident) => toResident(resident, screen));
-  const what = say(`officials:${kind.table.name}.act.${asked.step}`);
-  const toOfficials = officialsAsked(asked, step, standing)
-    .filter((member) => !known.has(member))
-    .map((member) =>
-      toMember(member, say("officials:process.agree.ask", { ...titleOf(process), what }), process),
-    );
-  return [...toResidents, ...toOfficials];
+  return [
+    ...residents.filter((one) => !known.has(one)).map((resident) => toResident(resident, screen)),
+    ...some(step?.agreed).flatMap((consent) => questionTo(kind, consent, asked, item, standing)),
+  ];
+}
+
+/**
+ * The question to members of the workspace, of those who may answer it: not whoever a closed desk is hidden from. When
+ * nobody may, those hear it who can arrange that somebody does.
+ */
+function questionTo(
+  { table }: AnyKind,
+  consent: Consent,
+  asked: Asked,
+  item: Item | undefined,
+  standing: Standing,
+): readonly Effect[] {
+  const { process, context } = standing;
+  const { clerk } = context.office;
+  const text = (key: string) =>
+    say(`officials:process.agree.${key}`, {
+      ...titleOf(process),
+      what: say(`officials:${table.name}.act.${asked.step}`),
+    });
+  const meant = officialsAsked(consent, asked, standing);
+  const may = meant.filter(
+    (one) =>
+      [process, ...(item ? [item.row] : [])].every((row) => maySee(one, row, context.office)) &&
+      (consent !== "clerk" || one === clerk),
+  );
+  if (meant.length > 0 && may.length === 0)
+    return toOfficials(clerk === undefined ? "clerk" : "colleagues", text("nobody"), standing);
+  const said = [asked, ...asked.yes, ...asked.no].map(({ by }) => by);
+  return may.filter((one) => !said.includes(one)).map((member) => toMember(member, text("ask"), process));
 }
 
 /** What an official reads who asked. */
@@ -110,19 +138,16 @@ export function asksFor(
   };
 }
 
-/** Members of the workspace whose yes is needed. */
+/** Members of the workspace whose yes is needed as this. */
 function officialsAsked(
+  consent: Consent,
   { by }: Asked,
-  step: Step | undefined,
   { process, state, context }: Standing,
 ): readonly string[] {
-  return some(step?.agreed).flatMap((consent): readonly string[] => {
-    if (consent === "group" || consent === "author") return [];
-    if (consent === "owner")
-      return state.owner === undefined || isResidentId(state.owner) ? [] : [state.owner];
-    const to = consent === "clerk" || consent === "organiser" ? consent : "colleagues";
-    return hearersOf(to, process, context, by);
-  });
+  if (consent === "group" || consent === "author") return [];
+  if (consent === "owner") return state.owner === undefined || isResidentId(state.owner) ? [] : [state.owner];
+  const to = consent === "clerk" || consent === "organiser" ? consent : "colleagues";
+  return hearersOf(to, process, context, by);
 }
 
 /**
@@ -158,11 +183,12 @@ export function answeredBy(
   const falls = found !== "waits" || last;
   const next = { ...state, asked: falls ? others : [...others, asked] };
   const changed = recorded(kind, standing, next, falls ? "notAgreed" : "agreed", { actor: "clock" });
+  const why = whyNo(asked);
   const byResident = [...asked.yes, ...asked.no].some(({ by }) => isResidentId(by));
   return withParents(
     {
       processes: [changed.process],
-      entries: [changed.entry],
+      entries: [{ ...changed.entry, ...(why && { why: Object.values(why)[0] }) }],
       effects: [...(falls ? tellsWhoAsked(kind, asked, process) : []), showCard(process)],
     },
     movedOf(kind, process.id, state, next, byResident),

@@ -1,3 +1,4 @@
+import type { Localized } from "../model/message.ts";
 import type { Role } from "../model/staff.ts";
 import { changedSinceApproved } from "./four-eyes.ts";
 import type { Item, Row, Standing, Values } from "./kind.ts";
@@ -69,12 +70,19 @@ export function agreesAs(
 }
 
 /** With her yes or no; a second one replaces the first. */
-export function answered(asked: Asked, by: string, as: Consent, says: "yes" | "no"): Asked {
-  const others = (list: Asked["yes"]) => list.filter((one) => one.by !== by);
+export function answered(
+  asked: Asked,
+  by: string,
+  as: Consent,
+  says: "yes" | "no",
+  why?: Localized | undefined,
+): Asked {
+  const others = <One extends { readonly by: string }>(list: readonly One[]) =>
+    list.filter((one) => one.by !== by);
   return {
     ...asked,
     yes: [...others(asked.yes), ...(says === "yes" ? [{ by, as }] : [])],
-    no: [...others(asked.no), ...(says === "no" ? [{ by, as }] : [])],
+    no: [...others(asked.no), ...(says === "no" ? [{ by, as, ...(why && { why }) }] : [])],
   };
 }
 

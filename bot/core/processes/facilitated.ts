@@ -3,15 +3,16 @@ import { type Lane, takingPart } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import { button, type Choice } from "../model/screen.ts";
-import type { Decision, Turn } from "../turn.ts";
-import { type Answers, BRINGS, FACILITATES, GROUP_VOTES, isForGroup } from "./chat-answers.ts";
+import { maySee } from "../officials/desk-membership.ts";
+import type { Decision, Effect, Turn } from "../turn.ts";
+import { type Answers, BRINGS, broughtAs, FACILITATES, GROUP_VOTES, isForGroup } from "./chat-answers.ts";
 import { movedOf, withParents } from "./children.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
 import { doPress } from "./row-button.ts";
 import { titleOf } from "./shown-values.ts";
 import type { Stage } from "./stage.ts";
-import { rootOf, toOfficials } from "./telling.ts";
+import { hearersOf, rootOf, toMember, toOfficials } from "./telling.ts";
 import { votesCounted } from "./votes.ts";
 
 /**
@@ -39,7 +40,8 @@ export function asksToFacilitate(kind: AnyKind, values: Values, standing: Standi
   if (!facilitated || workerOf(state, lane.resident)) return only(say("common:process.facilitated.already"));
   if (facilitated.workers.length >= MOST_WORKERS) return only(say("common:process.facilitated.full"));
   const worker = { resident: lane.resident, name: `${String(values.name)}, ${String(values.organisation)}` };
-  const next = { ...state, facilitated: { ...facilitated, workers: [...facilitated.workers, worker] } };
+  const workers = [...facilitated.workers, worker];
+  const next = { ...state, facilitated: { ...facilitated, workers } };
   const changed = recorded(kind, standing, next, "workerAsked", { actor: "resident" });
   const turn: Turn = {
     lane: takingPart(lane, rootOf(standing)),
@@ -47,16 +49,30 @@ export function asksToFacilitate(kind: AnyKind, values: Values, standing: Standi
     entries: [changed.entry],
     effects: [
       ...reply({ lines: [say("common:process.facilitated.asked")] }),
-      ...toOfficials(
-        "organiser",
-        say("officials:process.facilitated.asks", { ...titleOf(process), name: worker.name }),
-        standing,
-      ),
+      ...tellsOfWorker(worker.name, workers.length, standing),
       showCard(process),
     ],
   };
   // An erasure finds a process that stands under another through that one.
   return withParents(turn, movedOf(kind, process.id, state, next, true), context);
+}
+
+/** The organiser hears; one whom a closed desk is hidden from hears her number only, and its members who she is. */
+function tellsOfWorker(name: string, n: number, standing: Standing): readonly Effect[] {
+  const { process, context } = standing;
+  const title = titleOf(process);
+  const named = say("officials:process.facilitated.asks", { ...title, name });
+  const elsewhere = hearersOf("organiser", process, context).filter(
+    (one) => !maySee(one, process, context.office),
+  );
+  return elsewhere.length === 0
+    ? toOfficials("organiser", named, standing)
+    : [
+        ...elsewhere.map((one) =>
+          toMember(one, say("officials:process.facilitated.asksElsewhere", { ...title, n }), process),
+        ),
+        ...toOfficials("colleagues", named, standing),
+      ];
 }
 
 /** What an approved youth worker can enter now. */

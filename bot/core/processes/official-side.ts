@@ -5,6 +5,7 @@ import { say } from "../model/message.ts";
 import type { Attempt } from "../model/official-acts.ts";
 import { type Role, roles } from "../model/staff.ts";
 import type { Context, Decision } from "../turn.ts";
+import { refusesIn } from "./agreeing.ts";
 import { beginning } from "./begin-process.ts";
 import { decidedOnWorker } from "./facilitators.ts";
 import type { AnyKind } from "./kind.ts";
@@ -96,7 +97,8 @@ function attempted(kind: AnyKind, input: OfficialInput): Attempt | undefined {
   const name = input.type === "chose" ? input.press.option : input.form.form;
   const step = rowOf(kind.table, name.split(":")[0] ?? "");
   if (!step) return undefined;
-  const isConsent = input.type === "chose" && input.press.step !== "card";
+  const isConsent =
+    input.type === "chose" ? input.press.step !== "card" : refusesIn(input.form.form) !== undefined;
   return isConsent ? consenting(some(step.agreed)) : rolesThat(step);
 }
 

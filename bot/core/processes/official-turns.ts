@@ -6,10 +6,10 @@ import { say } from "../model/message.ts";
 import { isProcessId } from "../model/process.ts";
 import { refusedAsClosed } from "../officials/desk-membership.ts";
 import type { Context, Decision } from "../turn.ts";
+import { refusesIn, saidByMember } from "./agreeing.ts";
 import { tellParticipants } from "./announcements.ts";
 import { editedCard, editForm } from "./card-editing.ts";
-import { agreesAs, answered, isAbout } from "./consent.ts";
-import { answeredBy, asksFor, waitsForYes } from "./consent-asking.ts";
+import { asksFor, waitsForYes } from "./consent-asking.ts";
 import { withAuthor } from "./four-eyes.ts";
 import { itemNamed } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
@@ -60,7 +60,11 @@ function processOf(kind: AnyKind, id: string, by: string, context: Context) {
 /** A button on a card. */
 export function pressedByMember(kind: AnyKind, input: Chose, context: Context): Decision {
   const { step, option, ref = "" } = input.press;
-  if (step === "agree" || step === "against") return saidByMember(kind, input, context);
+  if (step === "agree" || step === "against") {
+    const [, number] = option.split(":");
+    const about = subjectOf(kind, number ?? ref, input.official, context);
+    return "decision" in about ? about.decision : saidByMember(kind, input, about);
+  }
   const found = subjectOf(kind, ref, input.official, context);
   if ("decision" in found) return found.decision;
   if (option === "edit" && rowOf(kind.table, "edit")) return editing(kind, input, found.standing);
@@ -82,6 +86,7 @@ export function sentByMember(kind: AnyKind, input: Sent, context: Context): Deci
   // Slack repeats what got no reply: it was done the first time.
   if (process.handled.includes(input.id)) return nothing;
   if (form === "edit" && rowOf(kind.table, "edit")) return editing(kind, input, found.standing);
+  if (refusesIn(form) !== undefined) return saidByMember(kind, input, found);
   const ready = readyFor(kind, form, input, found);
   if ("decision" in ready) return ready.decision;
   const { row, acting } = ready;
@@ -144,29 +149,6 @@ function skipped(kind: AnyKind, row: Row, filled: Values): Row {
   const { to, tells } = rowsOf(kind.table)[String(filled.step)] ?? {};
   const hear = [...new Set([...some(row.step.tells), ...some(tells)])];
   return { name: row.name, step: { ...row.step, tells: hear, ...(typeof to === "string" && { to }) } };
-}
-
-/** Yes or no of somebody who has to agree. */
-function saidByMember(kind: AnyKind, input: Chose, context: Context): Decision {
-  const { step, option, ref = "" } = input.press;
-  const [name = "", number] = option.split(":");
-  const found = subjectOf(kind, number ?? ref, input.official, context);
-  if ("decision" in found) return found.decision;
-  const { standing, item } = found;
-  const asked = standing.state.asked?.find((one) =>
-    isAbout(one, { step: name, ...(number && { item: number }) }),
-  );
-  const row = rowOf(kind.table, name);
-  if (!asked || !row) return whisper(say("officials:process.agree.gone"));
-  const unseen = needsOf(kind, { name, step: row }, standing);
-  if (unseen.length > 0) return needs(...unseen);
-  const acting = memberActing(input, standing);
-  const closed = refusedAsClosed(acting.by, item?.row ?? standing.process, standing.context);
-  if (closed) return whisper(closed);
-  const as = agreesAs(row, asked, standing, { ...acting, item });
-  if (!as) return whisper(say("officials:process.agree.another"));
-  const said = answered(asked, acting.by, as, step === "agree" ? "yes" : "no");
-  return answeredBy(kind, said, item, standing);
 }
 
 /** Edits the card; everybody who takes part reads what it was and what it is. */

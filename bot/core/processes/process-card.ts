@@ -222,6 +222,8 @@ function consentActions(kind: AnyKind, { process, state }: Standing): readonly C
 export function lineOf(kind: AnyKind, entry: Entry, process: Process): Message | undefined {
   const { name } = kind.table;
   const step = rowOf(kind.table, entry.event);
+  if (!step && entry.event === "notAgreed" && entry.why !== undefined)
+    return say("officials:process.thread.notAgreedWhy", { ...titleOf(process), reason: entry.why });
   if (!step) return say(`officials:process.thread.${entry.event}`, titleOf(process));
   if (some(step.from).includes("new")) return undefined;
   const state = kind.schema.parse(process.state);

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { daySchema, type Instant, instantSchema } from "../calendar/time.ts";
 import { residentIdSchema } from "../model/ids.ts";
+import { localizedSchema } from "../model/message.ts";
 
 /** What the kernel keeps of every process, beside what is its own. It stays small: see `itemsOf` for the rest. */
 
@@ -24,7 +25,7 @@ const askedSchema = z.extend(keptSchema, {
   item: z.optional(z.string()),
   /** Those who said yes or no; for somebody of the municipality, as what. */
   yes: z.array(z.object({ by: z.string(), as: z.string() })),
-  no: z.array(z.object({ by: z.string(), as: z.string() })),
+  no: z.array(z.object({ by: z.string(), as: z.string(), why: z.optional(localizedSchema) })),
   /** They were reminded. */
   reminded: z.optional(z.literal(true)),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { BO, CHRIS, OLA } from "../../support/staff.ts";
-import { chose, closes, opened, press, type Scene } from "./forum/people.ts";
+import { chose, closes, comesBy, opened, press, type Scene } from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
 
@@ -68,4 +68,30 @@ test("nobody from elsewhere says yes for a closed desk", async () => {
   await closes(scene, [CHRIS]);
   await scene.chris.does(chose("agree", "confide", scene.id));
   expect((await scene.stage()).taken).toHaveProperty("confide");
+});
+
+describe("a yes of the clerk, who does not belong to a closed desk,", () => {
+  test("is not asked of her: the members hear that somebody has to be let in", async () => {
+    const scene = await opened();
+    await closes(scene, [BO, OLA]);
+    await scene.ola.does(chose("card", "confide", scene.id));
+    expect(scene.chris.told).not.toContain("officials:process.agree.ask");
+    expect(scene.bo.told).toContain("officials:process.agree.nobody");
+    await closes(scene, [BO, OLA, CHRIS]);
+    await scene.town.passes(8 * DAY, 8 * 24);
+    expect(scene.chris.told).toContain("officials:process.agree.ask");
+  });
+});
+
+test("a youth worker of a closed desk is a number to its organiser elsewhere, and named to its members", async () => {
+  const scene = await opened();
+  await closes(scene, [BO]);
+  const kim = await comesBy(scene, "kim", "facilitated");
+  for (const typed of ["Kim", "Jongerenwerk Zuid"]) await kim.says(typed);
+  await kim.presses("Verstuur");
+  const told = (who: string) =>
+    scene.town.told.filter(({ member }) => member === who).map(({ message }) => scene.town.render(message));
+  expect(told(OLA).join()).not.toContain("Kim");
+  expect(told(OLA).join()).toContain("Jongerenwerker 1 wil bij “Het plein”");
+  expect(told(BO).join()).toContain("Kim, Jongerenwerk Zuid wil bij “Het plein”");
 });

@@ -34,6 +34,7 @@ const table = lifecycle({
     nod: { from: "ideas", by: "resident", forEach: "all", asks: { nod: "line" } },
     mention: { from: "ideas", by: "organiser", forEach: "all", tells: "participants" },
     hint: { from: "ideas", by: "resident", asks: { what: "line" }, tells: "clerk" },
+    suggest: { from: "ideas", by: "resident", agreed: "clerk", asks: { what: "line" } },
     confide: { from: "ideas", by: "organiser", agreed: "clerk" },
     askCouncil: { from: "ideas", by: "organiser", begins: "response" },
     invite: { from: "ideas", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
