@@ -76,9 +76,6 @@ export function consentQuestion(
           ],
         ],
       };
-  const toResidents = residents
-    .filter((one) => !known.has(one))
-    .map((resident) => toResident(resident, screen));
   return [
     ...residents.filter((one) => !known.has(one)).map((resident) => toResident(resident, screen)),
     ...some(step?.agreed).flatMap((consent) => questionTo(kind, consent, asked, item, standing)),
