@@ -25,6 +25,8 @@ type Chose = Extract<OfficialInput, { type: "chose" }>;
 type Sent = Extract<OfficialInput, { type: "submitted" }>;
 
 const AGAINST = ":against";
+const base = "officials:process";
+const labels = { fields: `${base}.field.against`, choices: `${base}.choice` };
 
 /** The row that a form of this name says no to; undefined when it is another form. */
 export function refusesIn(form: string): string | undefined {
@@ -90,7 +92,6 @@ function whyForm(
   const [told] = said ? tellsWhoAsked(kind, said, process) : [];
   const screen = told?.do === "notify" && told.notice.kind === "resident" ? told.notice.screen : undefined;
   const what = say(`officials:${kind.table.name}.act.${step}`);
-  const labels = { fields: "officials:process.field.against", choices: "officials:process.choice" };
   return {
     id: {
       instrument: kind.table.name,
