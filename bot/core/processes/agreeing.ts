@@ -25,8 +25,8 @@ type Chose = Extract<OfficialInput, { type: "chose" }>;
 type Sent = Extract<OfficialInput, { type: "submitted" }>;
 
 const AGAINST = ":against";
-const base = "officials:process";
-const labels = { fields: `${base}.field.against`, choices: `${base}.choice` };
+const base = "process";
+const labels = { fields: `officials:${base}.field.against`, choices: `officials:${base}.choice` };
 
 /** The row that a form of this name says no to; undefined when it is another form. */
 export function refusesIn(form: string): string | undefined {
