@@ -53,7 +53,7 @@ function processOf(kind: AnyKind, id: string, by: string, context: Context) {
   if (process === undefined) return { decision: needs({ see: "process", id }) };
   // Another kind's number is refused: its table says nothing about this row.
   return process?.instrument === kind.table.name
-    ? { standing: standingOf(kind, process, context, by) }
+    ? { standing: { ...standingOf(kind, process, context), by } }
     : undefined;
 }
 
