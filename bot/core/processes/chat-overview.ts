@@ -51,7 +51,7 @@ export function childrenShown(kind: AnyKind, standing: Standing, lane: Lane): De
   const shown = ids.flatMap((id) => {
     const process = context.seen.process[id];
     const of = process && kindNamed(kind, process.instrument);
-    return of ? [{ of, child: standingOf(of, process, context, lane.resident) }] : [];
+    return of ? [{ of, child: standingOf(of, process, context, lane) }] : [];
   });
   const rows = shown.map(({ of, child }, at) =>
     say("common:process.under.row", {

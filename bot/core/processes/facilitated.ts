@@ -5,7 +5,7 @@ import type { Process } from "../model/process.ts";
 import { button, type Choice } from "../model/screen.ts";
 import { maySee } from "../officials/desk-membership.ts";
 import type { Decision, Effect, Turn } from "../turn.ts";
-import { type Answers, BRINGS, broughtAs, FACILITATES, GROUP_VOTES, isForGroup } from "./chat-answers.ts";
+import { type Answers, BRINGS, FACILITATES, GROUP_VOTES, isForGroup } from "./chat-answers.ts";
 import { movedOf, withParents } from "./children.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";

@@ -16,6 +16,7 @@ import { beginAll, listOfPromises, type Pledge, PROMISE, pledgesOf } from "./ple
 import { needsOfRaised } from "./raised.ts";
 import { recorded, showCard } from "./record.ts";
 import { leadsWith, some, stateIs } from "./rows.ts";
+import { titleOf } from "./shown-values.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
 import type { Taking } from "./taking.ts";
 import { isResidentId, tell, toOfficials } from "./telling.ts";

@@ -8,8 +8,8 @@ import { administratorsOf } from "../officials/permissions.ts";
 import type { Context, Effect } from "../turn.ts";
 import { inviteToProcess, tellHelpers, tellParticipants } from "./announcements.ts";
 import { groupsOf, takePart, untilOf } from "./inviting.ts";
-import { itemWords } from "./item-words.ts";
 import { authorsOf } from "./item-authors.ts";
+import { itemWords } from "./item-words.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import type { Audience } from "./lifecycle.ts";
 import { tellWhoRaised, whoRaised } from "./raised.ts";
@@ -19,7 +19,6 @@ import { isShared, some } from "./rows.ts";
 import { begunWith, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { quotesFor } from "./telling-quotes.ts";
-import { endOf } from "./terms.ts";
 import { votedOn } from "./votes.ts";
 
 /** Who hears of a row, and what. */

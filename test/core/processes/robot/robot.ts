@@ -199,6 +199,8 @@ async function goes(village: Village, kind: AnyKind, process: string, arrow: Arr
   } else await byClock(village, kind, process, arrow);
   const { closing } = village.stage(process);
   if (closing) await waitsUntil(village, () => village.stage(process).closing === undefined, 30);
+  // Promises made item by item are begun by the clock: they are there when anybody looks.
+  await waitsUntil(village, () => village.stage(process).pledged === undefined, 1);
   return takenOf(village, process, row) !== before;
 }
 
