@@ -28,14 +28,14 @@ export const functions = {
     timeout: Duration.seconds(25),
     memory: 1024,
     // Texts are not in it: they lie beside it and are read when they are needed.
-    budget: 455,
+    budget: 470,
   },
   slack: {
     description: "What officials do in Slack.",
     // Slack stops waiting after 3 seconds and shows its own message; the decision still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 665,
+    budget: 680,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
@@ -50,7 +50,7 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 1024,
     // Nobody waits for it to start.
-    budget: 885,
+    budget: 900,
     // As many as the queue invokes at once.
     reserved: 5,
   },
@@ -59,7 +59,7 @@ export const functions = {
     // Done before the next minute begins.
     timeout: Duration.seconds(55),
     memory: 512,
-    budget: 370,
+    budget: 400,
     // One that takes its whole minute, and the next.
     reserved: 2,
   },
@@ -68,7 +68,7 @@ export const functions = {
     // 250 residents take ten seconds; the rest is for when Telegram asks us to wait.
     timeout: Duration.seconds(120),
     memory: 512,
-    budget: 185,
+    budget: 195,
     // There is one sender; the other is for a part that is handed over while the first is still finishing.
     reserved: 2,
   },
