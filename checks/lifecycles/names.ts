@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { everywhere } from "../../bot/core/processes/everywhere.ts";
 import type { Asks } from "../../bot/core/processes/lifecycle.ts";
 import { type Check, fieldsOf, optionsOf, recordOf } from "./reading.ts";
@@ -27,10 +28,13 @@ export const checkDescribed: Check = ({ table, own }) => {
   ];
 };
 
-/** Rows that every process has stand in no table. */
+/** Rows that every process has stand in no table, unless it says in which states they can be taken. */
 export const checkEverywhere: Check = ({ table, own }) =>
   own
-    .filter(([name]) => table.card !== false && Object.hasOwn(everywhere, name))
+    .filter(([name, row]) => {
+      const shared = Object.entries(everywhere).find(([one]) => one === name)?.[1];
+      return table.card !== false && shared && !isDeepStrictEqual({ ...row, from: shared.from }, shared);
+    })
     .map(([name]) => `row "${name}" is one that every process has: give it another name, or take it out`);
 
 /** Names become parts of the keys of texts. */

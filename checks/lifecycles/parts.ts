@@ -33,11 +33,11 @@ function usesOf(table: Lifecycle, row: Step): readonly (keyof Parts)[] {
   return used;
 }
 
-/** Everybody who is told can exist. */
-export const checkAudience: Check = ({ own, table: { parts = {} } }) => {
+/** Everybody who is told can exist. A kind with forms of its own knows by itself who has not finished, and who helps. */
+export const checkAudience: Check = ({ own, table: { parts = {}, forms } }) => {
   const exists: Readonly<Record<string, boolean>> = {
-    unfinished: parts.ballot !== undefined,
-    helpers: parts.items !== undefined,
+    unfinished: forms === "own" || parts.ballot !== undefined,
+    helpers: forms === "own" || parts.items !== undefined,
     drawn: parts.group?.joins === "drawn",
     notDrawn: parts.group?.joins === "drawn",
   };

@@ -20,13 +20,13 @@ export function withAuthor({ table }: Pick<AnyKind, "table">, state: Stage, memb
 
 /**
  * Those who changed it, after a row. A colleague's yes begins the list anew; what she sends back keeps it. A row that
- * fills in nothing and leads nowhere changes nothing.
+ * fills in nothing and leads nowhere, or back, changes nothing.
  * @param by the member of the workspace who takes it
  */
 export function withAuthors(kind: AnyKind, { step }: Row, by: string, before: Stage, after: Stage): Stage {
   const isBack = typeof step.to === "string" && before.way.includes(step.to);
   if (isColleagues(step)) return isBack ? after : { ...after, authors: [] };
-  const changes = step.asks !== undefined || step.to !== undefined;
+  const changes = step.asks !== undefined || (step.to !== undefined && !isBack);
   return changes ? withAuthor(kind, after, by) : after;
 }
 

@@ -54,7 +54,8 @@ export function shownStanding(kind: AnyKind, process: Process, shown: Shown): St
   return standingOf(kind, process, { ...shown, seen: nothingSeen } as unknown as Context);
 }
 
-function cardFacts(kind: AnyKind, { card }: Process): Card["facts"] {
+/** What the card says. */
+export function cardFacts(kind: AnyKind, { card }: Process): Card["facts"] {
   if (kind.table.card === false) return [];
   return [
     { label: say("officials:process.fact.question"), value: { localized: card.question } },

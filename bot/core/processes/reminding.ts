@@ -1,3 +1,4 @@
+import { addDays, type Day, type Instant } from "../calendar/time.ts";
 import { needs } from "../decision.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
@@ -20,6 +21,7 @@ import {
   toOfficials,
   toResident,
 } from "./telling.ts";
+import { dayIn } from "./terms.ts";
 import { nextReminder, type Reminder } from "./watch.ts";
 
 /** Reminds people of what they owe, and tells those who wait for it. See `watch.ts` for when. */
@@ -32,7 +34,8 @@ export function remindersDue(kind: AnyKind, standing: Standing): Decision | unde
   for (const row of watched(kind, rows, standing)) {
     const when = whenOwed(kind, row, standing);
     if (!when) continue;
-    const next = nextReminder(when, state.watched[row.name], context.town, state.began[state.at]);
+    const last = state.watched[row.name];
+    const next = nextReminder(when, last, context.town, state.began[state.at], context.now);
     if (next.at <= context.now) return reminds(kind, row, when, next.is, standing);
   }
   const late = lateAnswer(kind, standing);
@@ -67,7 +70,9 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
   const { process, state, context } = standing;
   const { name } = kind.table;
   const params = { ...titleOf(process), day: { date: day } };
-  const official = say(`officials:process.owed.${is}`, {
+  const isSeen = stateIs(kind.table, state.at) !== "hidden";
+  // Nobody is told of what residents do not see yet.
+  const official = say(`officials:process.owed.${is === "passed" && !isSeen ? "late" : is}`, {
     ...params,
     what: whatIsOwed(kind, row, standing),
   });
@@ -85,11 +90,13 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
   const next = { ...state, watched: { ...state.watched, [row.name]: context.now } };
   const changed = recorded(kind, standing, next, `owed.${is}`, { actor: "clock" });
   const owing = whoOwes(row, standing, official, resident(process));
-  const alsoClerk = is === "week" || is === "month" || (is === "passed" && owing.all);
-  const also = alsoClerk
-    ? toOfficials(owing.all && is === "passed" ? "organiser" : "clerk", official, standing)
-    : [];
-  const isTold = is === "passed" && stateIs(kind.table, state.at) !== "hidden" && !owing.all;
+  const isLong = is === "week" || is === "month" || (is === "passed" && isOverAWeek(day, context.now));
+  const officials = [
+    ...(isLong ? ["clerk" as const] : []),
+    ...(is === "passed" && owing.all ? ["organiser" as const] : []),
+  ];
+  const also = toOfficials(officials, official, standing);
+  const isTold = is === "passed" && isSeen && !owing.all;
   const all = isTold || (owing.all && (is === "before" || is === "passed"));
   const everybody = all ? toEverybody(resident, standing) : { broadcasts: [], effects: [] };
   return {
@@ -102,6 +109,11 @@ function reminds(kind: AnyKind, row: Row, { day }: When, is: Reminder, standing:
       ...(kind.besides?.({ process: changed.process, state: next, context }, `owed.${is}`) ?? []),
     ],
   };
+}
+
+/** The clock may have stood still: the clerk hears at once what she would have heard by now. */
+function isOverAWeek(day: Day, now: Instant): boolean {
+  return dayIn(now) > addDays(day, 7);
 }
 
 /** Those who owe it; `all`: everybody who takes part. */

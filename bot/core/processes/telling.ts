@@ -95,8 +95,9 @@ function toldParams(
 }
 
 /** Every day that was fixed, by its name: a reminder says until when. */
-function daysOf({ state }: Standing): Params {
-  return Object.fromEntries(Object.entries(state.days).map(([name, { day }]) => [name, { day }]));
+function daysOf({ process: { card }, state }: Standing): Params {
+  const days = Object.entries(state.days).map(([name, { day }]) => [name, { day }]);
+  return { ...Object.fromEntries(days), answerBy: { date: card.answerBy } };
 }
 
 /**

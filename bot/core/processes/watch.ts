@@ -18,12 +18,14 @@ const AHEAD = "2 working days";
  * The next message about something that is owed, after those that were sent.
  * @param last when the last was
  * @param began when it came to be owed: what had passed by then is told the next morning, and counts from there
+ * @param now when the clock looks: where it stood still until the day had passed, nobody is reminded of it beforehand
  */
 export function nextReminder(
   { day, since }: When,
   last: Instant | undefined,
   town: Pick<Municipality, "promise">,
   began: Instant = since,
+  now?: Instant,
 ): { readonly at: Instant; readonly is: Reminder } {
   const begun = dayIn(since);
   const ahead = dayAfter(day, AHEAD, town, -1);
@@ -37,7 +39,8 @@ export function nextReminder(
   // Days are compared before moments: a moment of the town's clock takes long to work out.
   const doneOn = dayIn(done);
   const isNext = (on: Day): boolean => on >= doneOn && morningOf(on) > done;
-  if (before > begun && isNext(before) && before < passed) return { at: morningOf(before), is: "before" };
+  const isTimely = before > begun && before < passed && (now === undefined || now < morningOf(passed));
+  if (isTimely && isNext(before)) return { at: morningOf(before), is: "before" };
   if (isNext(passed)) return { at: morningOf(passed), is: "passed" };
   const week = addDays(passed, 7);
   if (isNext(week)) return { at: morningOf(week), is: "week" };

@@ -136,7 +136,7 @@ export async function takes(
     const { now } = village.town;
     await official.does({ type: "chose", press: onCard(kind, name, item ?? process) });
     const values =
-      name === "edit" && kind.table.steps.edit === undefined
+      name === "edit" && kind.table.card !== false
         ? { ...cardOf(village.process(process).card.answerBy), open_nl: `Nog iets anders, ${now}.` }
         : formValues(step.asks ?? {}, now, wishes);
     if (official.form) await sends(official, values);

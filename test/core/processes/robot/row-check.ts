@@ -3,7 +3,7 @@ import type { Broadcast } from "../../../../bot/core/broadcasts/broadcast.ts";
 import type { AnyKind } from "../../../../bot/core/processes/kind.ts";
 import type { Audience } from "../../../../bot/core/processes/lifecycle.ts";
 import { skippable } from "../../../../bot/core/processes/row-preview.ts";
-import { some } from "../../../../bot/core/processes/rows.ts";
+import { isShared, some } from "../../../../bot/core/processes/rows.ts";
 import type { Stage } from "../../../../bot/core/processes/stage.ts";
 import { CHRIS } from "../../../support/staff.ts";
 import type { Arrow } from "./map.ts";
@@ -36,7 +36,7 @@ export function checksRow(village: Village, kind: AnyKind, process: string, arro
   const [entries, told] = [ledger.entries.length, town.told.length];
   const sent = new Set(ledger.broadcasts.keys());
   const noticed = ledger.notices.length;
-  const isOwn = Object.hasOwn(kind.table.steps, row);
+  const isOwn = !isShared(kind, { name: row });
   const shared = row === "edit" ? "common:process.changed.intro" : `common:process.tells.${row}`;
   const text = isOwn ? `${kind.table.name}:tells.${row}` : shared;
   const official = isOwn ? `officials:${kind.table.name}.tells.${row}` : `officials:process.tells.${row}`;
