@@ -3,6 +3,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { instantAt } from "../bot/core/calendar/time.ts";
 import { createGathering } from "../bot/core/counting/recount.ts";
 import { ALL, type Results, sameResults } from "../bot/core/counting/response.ts";
+import { newStage } from "../bot/core/processes/stage.ts";
 import { createChanges } from "../bot/engine/changes.ts";
 import type { Survey } from "../bot/instruments/survey/state.ts";
 import { rowImage, toImage } from "../bot/store/item-codec.ts";
@@ -249,8 +250,8 @@ async function exactness(changes: number): Promise<Figure> {
 }
 
 const survey: Survey = {
-  at: "open",
-  since: FAR,
+  ...newStage("open", FAR),
+  resultsBy: "2099-01-07",
   template: "sample",
   definition,
   edition: 1,

@@ -1,7 +1,6 @@
 import type { Transitions } from "../../bot/core/transitions.ts";
 import { transitions as issue } from "../../bot/instruments/issue/lifecycle.ts";
 import { transitions as manifesto } from "../../bot/instruments/manifesto/lifecycle.ts";
-import { transitions as survey } from "../../bot/instruments/survey/lifecycle.ts";
 
 /** Ways of taking part whose table says only what leads where, and who does it. */
 export interface OlderTable {
@@ -28,12 +27,5 @@ export const olderTables: readonly OlderTable[] = [
     begins: "forming",
     over: ["closed"],
     rows: manifesto,
-  },
-  {
-    name: "survey",
-    what: "A few questions to those it concerns, what they said, and what is done with it.",
-    begins: "draft",
-    over: ["acted_on", "discarded"],
-    rows: survey,
   },
 ];

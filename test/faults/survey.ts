@@ -7,6 +7,7 @@ import {
   sameResults,
 } from "../../bot/core/counting/response.ts";
 import type { Process } from "../../bot/core/model/process.ts";
+import { newStage } from "../../bot/core/processes/stage.ts";
 import { NAME, VERSION } from "../../bot/instruments/survey/names.ts";
 import type { Survey } from "../../bot/instruments/survey/state.ts";
 import type { Row } from "../../bot/ports/rows.ts";
@@ -27,8 +28,9 @@ export const FOLLOWS_WITHIN = 15_000;
 export function surveyProcess(now: Instant): Process {
   const option = (id: string, nl: string, en: string) => ({ id, label: { nl, en } });
   const state: Survey = {
-    at: "open",
-    since: now,
+    ...newStage("open", now),
+    days: { closesOn: { day: "2099-01-01", on: now } },
+    resultsBy: "2099-01-08",
     template: "own",
     definition: {
       questions: [

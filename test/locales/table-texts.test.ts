@@ -31,15 +31,10 @@ test("somebody who takes part in any way that ships reads words, in each languag
 test("somebody reads words for the rows that every process has, too", () => {
   // The card is changed in a form of its own, with words of its own.
   const { edit: _, ...steps } = everywhere;
-<<<<<<< HEAD
   // Under names of its own: what a table calls as the kernel does is told in the kernel's words.
   const own = Object.fromEntries(Object.entries(steps).map(([name, step]) => [`own${name}`, step]));
   const needed = textKeysOf({ name: "process", what: "", states: {}, steps: own })
     .map(({ key }) => key.replace(/^process:/, "common:process.").replace(/\.own(?=\w)/, "."))
-=======
-  const needed = textKeysOf({ name: "process", what: "", card: false, states: {}, steps })
-    .map(({ key }) => key.replace(/^process:/, "common:process."))
->>>>>>> fda8ee7b (A clock that stood still tells everybody what has passed)
     .filter((key) => key !== "officials:process.name");
   const words = createWords(locales);
   const render = (key: string, language: string) => words.render({ key, params: { count: 2 } }, language);

@@ -30,7 +30,7 @@ const explained: readonly (readonly [texts: RegExp, why: string])[] = [
     "of ten or more who answered",
   ],
   [/^\.questions\.counts\.|^\.questions\.range\./, "of ten or more who answered"],
-  [/questionCount$|^survey:invitation\.ask$|^\.questions\.most$/, "questions and answers that can be given"],
+  [/questionCount$|^survey:tells\.invite$|^\.questions\.most$/, "questions and answers that can be given"],
   [/^officials:survey\.who\.index index$/, "a figure that was worked out"],
   [/^officials:survey\.who\.index unknown$/, "of whom nothing is told"],
   [/^survey:results\.staffRow (share|residents)$/, "percents of ten or more who answered"],

@@ -1,11 +1,15 @@
 import type { ClockSide } from "../../core/instrument.ts";
+import { clockTurn } from "../../core/processes/clock-turn.ts";
 import { spokenWaits } from "./answering/spoken.ts";
-import { surveyWaits } from "./clock.ts";
 import { surveyResident } from "./resident-side.ts";
+import { survey } from "./survey.ts";
 
 /** The clock's side of surveys, and of spoken answers that a colleague has to hear. */
 export const surveyClock = {
   ...surveyResident,
   clock: spokenWaits,
-  process: { ...surveyResident.process, clock: surveyWaits },
+  process: {
+    ...surveyResident.process,
+    clock: (_input, process, context) => clockTurn(survey, process, context),
+  },
 } satisfies ClockSide;

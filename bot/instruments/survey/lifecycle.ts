@@ -1,20 +1,67 @@
-import type { Transitions } from "../../core/transitions.ts";
-import type { At } from "./state.ts";
+// biome-ignore-all format: rows are read as a table
+import { lifecycle } from "../../core/processes/lifecycle.ts";
 
-/**
- * The lifecycle of a survey: what moves it from one state to the next, and who may do so. Anything not listed is
- * refused.
- */
-export const transitions = {
-  propose: { from: ["draft"], to: "review", by: ["organiser"] },
-  sendBack: { from: ["review"], to: "draft", by: ["colleague"] },
-  approve: { from: ["review"], to: "scheduled", by: ["colleague"] },
-  takeBack: { from: ["scheduled"], to: "draft", by: ["organiser"] },
-  discard: { from: ["draft", "review", "scheduled"], to: "discarded", by: ["organiser"] },
-  open: { from: ["scheduled"], to: "open", by: ["clock"] },
-  stop: { from: ["open"], to: "stopping", by: ["organiser"] },
-  close: { from: ["open", "stopping"], to: "closed", by: ["clock"] },
-  publish: { from: ["closed"], to: "results_published", by: ["organiser"] },
-  actOn: { from: ["results_published"], to: "acted_on", by: ["organiser", "clerk"] },
-} as const satisfies Transitions<At, "organiser" | "colleague" | "clerk" | "clock">;
-export type Transition = keyof typeof transitions;
+/** Questions, and what is done with the answers. */
+export const survey = lifecycle({
+  name: "survey",
+  what: "A few questions to those it concerns, what they said, and what is done with it.",
+  forms: "own",
+  states: {
+    hidden: ["draft", "review", "scheduled"],
+    open: ["open", "stopping", "closed", "results_published"],
+    over: ["acted_on", "discarded"],
+  },
+  steps: {
+    begin:      { from: "new", to: "draft", by: "organiser", sets: ["resultsBy"],
+                  asks: { questions: "file", opensOn: "day", closesOn: "day", whom: "groups" } },
+    // Whoever reviews it saw other questions: it is a draft again.
+    questions:  { from: ["draft", "review"], to: "draft", by: "organiser", asks: { questions: "file" } },
+    days:       { from: ["draft", "review"], by: "organiser", sets: ["resultsBy"],
+                  asks: { opensOn: "day", closesOn: "day" } },
+    // What a colleague looks at, or approved, does not change beside her.
+    edit:       { from: ["draft", "open", "closed", "results_published"], by: "organiser", asks: { card: "words" },
+                  tells: "participants" },
+    propose:    { from: "draft", to: "review", by: "organiser", guard: "askable", tells: "colleagues" },
+    sendBack:   { from: "review", to: "draft", by: "colleague", asks: { reason: "note" }, tells: "organiser" },
+    approve:    { from: "review", to: "scheduled", by: "colleague", guard: "inTime",
+                  due: { after: "3 working days" }, asks: { moreThanSeven: "yes?" }, tells: "organiser" },
+    takeBack:   { from: "scheduled", to: "draft", by: "organiser" },
+    discard:    { from: ["draft", "review", "scheduled"], to: "discarded", by: "organiser" },
+    open:       { from: "scheduled", to: "open", by: "clock", due: { on: "opensOn" },
+                  document: true, tells: "organiser" },
+    invite:     { from: "open", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
+    remind:     { from: "open", by: "clock", guard: "worthIt", due: { ahead: "2 days", of: "closesOn" },
+                  tells: "unfinished" },
+    amend:      { from: "open", by: "organiser", agreed: "colleague", asks: { questions: "file" },
+                  forgets: ["questions"] },
+    // Whoever took part reads the reason with the results: one message, and not two.
+    stop:       { from: "open", to: "stopping", by: "organiser", sets: ["closesOn", "resultsBy"],
+                  asks: { reason: "words" } },
+    close:      { from: "open", to: "closed", by: "clock", guard: "allIn", due: { past: "closesOn" },
+                  document: true, tells: "organiser" },
+    gather:     { from: "stopping", to: "closed", by: "clock", due: { when: "allIn" },
+                  document: true, tells: "organiser" },
+    publish:    { from: "closed", to: "results_published", by: "organiser", due: { past: "resultsBy" },
+                  asks: { quotes: "words?" }, document: true, tells: ["participants", "public"] },
+    flag:       { from: "closed", by: "clock", due: { after: "30 days" }, tells: ["clerk", "organiser"] },
+    flagActs:   { from: "results_published", by: "clock", guard: "unflagged",
+                  due: { after: "30 days", since: "closed" }, tells: ["clerk", "organiser"] },
+    actOn:      { from: "results_published", to: "acted_on", by: ["organiser", "clerk"], guard: "actionsOrReason",
+                  due: { past: "answerBy" },
+                  asks: { actions: [{ what: "words", owner: "owner", due: "day" }], because: "words?" },
+                  commits: "actions", answers: true, document: true, tells: ["participants", "public"] },
+    tellHelpers: { from: ["open", "closed", "results_published", "acted_on"], by: "organiser",
+                  asks: { words: "words" }, tells: "helpers" },
+    repeat:     { from: ["results_published", "acted_on"], by: "organiser",
+                  asks: { opensOn: "day", closesOn: "day" }, begins: "survey" },
+  },
+  guards: {
+    askable: "There is a question, each can be skipped, none asks what may not be asked.",
+    inTime: "Its last day is still to come.",
+    worthIt: "It opened before the day of the reminder.",
+    allIn: "Answers that were on their way have come in.",
+    unflagged: "The clerk has not heard yet that a month passed.",
+    actionsOrReason: "There is an action, or it is said why there is none.",
+  },
+  parts: { commitments: true },
+});

@@ -1,32 +1,33 @@
 import { needs, nothing, whisper } from "../../core/decision.ts";
 import type { OfficialInput } from "../../core/model/input.ts";
 import { type Message, say } from "../../core/model/message.ts";
-import { type OfficialAct as Act, actNamed } from "../../core/model/official-acts.ts";
+import { type Attempt, actNamed } from "../../core/model/official-acts.ts";
 import { isProcessId, type Process } from "../../core/model/process.ts";
+import type { Role } from "../../core/model/staff.ts";
 import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
 import { refusedAsSame } from "../../core/officials/permissions.ts";
 import { editForm } from "../../core/processes/card-editing.ts";
+import { changedSinceApproved } from "../../core/processes/four-eyes.ts";
+import { pressedByMember, sentByMember } from "../../core/processes/official-turns.ts";
+import { rolesThat, rowOf } from "../../core/processes/rows.ts";
 import { submittedProcess } from "../../core/processes/submitted-process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from "./entering/asking-staff.ts";
 import { entered, enterForm } from "./entering/entering.ts";
 import { openWriting, wroteDown } from "./entering/writing-down.ts";
-import { authorsOf } from "./making/authors.ts";
 import { daysForm, movedDays } from "./making/days.ts";
 import { edited } from "./making/editing.ts";
-import { discarded, discardForm, stopPressed, stopped } from "./making/ending-early.ts";
+import { discardForm, stopPressed, stopped, withoutInvitations } from "./making/ending-early.ts";
 import { begun } from "./making/opening.ts";
 import { repeated, repeatForm } from "./making/repeating.ts";
 import {
   approved,
   approveForm,
-  proposed,
   proposeForm,
   sendBackForm,
   sentBack,
   takeBackForm,
-  takenBack,
 } from "./making/reviewing.ts";
 import { NAME } from "./names.ts";
 import { added, addForm } from "./questions/adding.ts";
@@ -38,11 +39,13 @@ import { helpersForm, toldHelpers } from "./returning/helpers.ts";
 import { published, publishForm } from "./returning/publishing.ts";
 import { moreTexts, resultsForm, textsForm } from "./returning/results-form.ts";
 import { readSurvey } from "./state.ts";
+import { survey as kind } from "./survey.ts";
+import { takes } from "./taking.ts";
 
 /** Handles what officials do with a survey: a button opens a form, and a submitted form is carried out. */
 
 /** The act an input amounts to in the table of permissions. */
-export function actOf(input: OfficialInput): Act | undefined {
+export function actOf(input: OfficialInput): Attempt | undefined {
   switch (input.type) {
     case "commanded":
       return "survey.open";
@@ -50,19 +53,30 @@ export function actOf(input: OfficialInput): Act | undefined {
       if (isForEverybody(input)) return "survey.staff";
       const { option, ref = "" } = input.press;
       if (!isProcessId(ref)) return "survey.writeDown";
-      return isAct(option) ? `survey.${option}` : undefined;
+      return isAct(option) ? `survey.${option}` : rolesOfEverywhere(option);
     }
-    case "submitted":
-      return isForEverybody(input) ? "survey.staff" : actNamed(NAME, input.form.form);
+    case "submitted": {
+      const { form } = input.form;
+      return isForEverybody(input) ? "survey.staff" : (actNamed(NAME, form) ?? rolesOfEverywhere(form));
+    }
     default:
       return undefined;
   }
+}
+
+/** Rows that every process has: the kernel asks and takes them. */
+const everywhere: readonly string[] = ["postpone", "skip", "forceEnd"];
+
+function rolesOfEverywhere(name: string): readonly Role[] | undefined {
+  const row = everywhere.includes(name) ? rowOf(kind.table, name) : undefined;
+  return row && rolesThat(row);
 }
 
 export function official(input: OfficialInput, context: Context): Decision {
   if (input.type === "chose" && isForEverybody(input)) return pressedByStaff(input, context);
   if (input.type === "chose") {
     const { option, ref = "" } = input.press;
+    if (everywhere.includes(option)) return pressedByMember(kind, input, context);
     return isProcessId(ref)
       ? pressed(option, ref, input.official, context)
       : openWriting(ref, input.official, context);
@@ -71,6 +85,7 @@ export function official(input: OfficialInput, context: Context): Decision {
   if (isForEverybody(input)) return answeredByStaff(input, context);
   if (input.form.form === "open") return begun(input, context);
   if (input.form.form === "writeDown") return wroteDown(input, context);
+  if (everywhere.includes(input.form.form)) return sentToEverybody(input, context);
   const found = submittedProcess(input, NAME, context);
   if ("refusal" in found) return found.refusal;
   const act = input.form.form;
@@ -78,6 +93,21 @@ export function official(input: OfficialInput, context: Context): Decision {
   const { process } = found;
   const refusal = refused(act, process, input.official, context);
   return refusal ? whisper(refusal) : done[act](input, process, context);
+}
+
+/** A new day, or an end before its time: the kernel's; nobody is invited to what is about to end. */
+function sentToEverybody(input: Submitted, context: Context): Decision {
+  const decision = sentByMember(kind, input, context);
+  const process = context.seen.process[input.form.ref ?? ""];
+  if ("needs" in decision || !decision.processes || !process || input.form.form !== "forceEnd")
+    return decision;
+  const also = withoutInvitations(readSurvey(process), input.official, context);
+  if ("needs" in also) return also;
+  return {
+    ...decision,
+    broadcasts: [...(decision.broadcasts ?? []), ...(also.broadcasts ?? [])],
+    effects: [...decision.effects, ...also.effects],
+  };
 }
 
 function pressed(option: string, id: string, member: string, context: Context): Decision {
@@ -98,7 +128,7 @@ function refused(act: OfficialAct, process: Process, member: string, context: Co
   const closed = readsWords.includes(act) ? refusedAsClosed(member, process, context) : undefined;
   if (closed) return closed;
   return act === "approve" || act === "sendBack"
-    ? refusedAsSame(`survey.${act}`, member, authorsOf(process))
+    ? refusedAsSame(`survey.${act}`, member, [...changedSinceApproved({ process, state: survey })])
     : undefined;
 }
 
@@ -143,11 +173,11 @@ const done: Readonly<
   questions: pasted,
   addQuestion: added,
   removeQuestion: removed,
-  propose: proposed,
+  propose: (input, process, context) => takes("propose", input, process, context),
   approve: approved,
   sendBack: sentBack,
-  takeBack: takenBack,
-  discard: discarded,
+  takeBack: (input, process, context) => takes("takeBack", input, process, context),
+  discard: (input, process, context) => takes("discard", input, process, context),
   invite,
   stop: stopped,
   enterPaper: (input, process, context) => entered("paper", input, process, context),

@@ -3,109 +3,105 @@ import type { Card } from "../../core/model/card.ts";
 import type { Entry } from "../../core/model/contribution.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
+import {
+  cardFacts,
+  lineOf,
+  nextFacts,
+  sharedActions,
+  shownStanding,
+} from "../../core/processes/process-card.ts";
+import { stateIs } from "../../core/processes/rows.ts";
 import type { Context } from "../../core/turn.ts";
 import { type OfficialAct, possibleActs } from "./acts.ts";
 import { response } from "./figures/figures.ts";
 import { press } from "./names.ts";
 import { audienceOf } from "./reaching/audience.ts";
 import { groupLinkOf, linkOf } from "./reaching/link.ts";
-import { type Result, readSurvey } from "./state.ts";
+import { amendment, readSurvey, type Survey } from "./state.ts";
+import { survey as kind } from "./survey.ts";
 
 /** Acts in the "…" menu rather than among the buttons: those that are rare, or end the survey. */
 const rare: readonly OfficialAct[] = ["edit", "discard", "stop"];
 
+type Shown = Pick<Context, "town" | "office" | "now">;
+
 /** The desk's card of a survey: its state, its audience and the acts now possible. */
-export function surveyCard(process: Process, { town }: Pick<Context, "town">): Card {
+export function surveyCard(process: Process, shown: Shown): Card {
   const survey = readSurvey(process);
-  const { card } = process;
-  const link = town.telegram && `https://t.me/${town.telegram}?start=${linkOf(process)}`;
-  const reach = survey.at === "open" || survey.at === "scheduled";
+  const standing = shownStanding(kind, process, shown);
+  const { at, taken, watched } = survey;
+  const isLate = taken.flag ?? taken.flagActs ?? taken.late ?? watched.actOn;
   return {
     ref: process.id,
-    title: say("officials:survey.card", { title: { localized: card.title } }),
-    facts: [
-      { label: say("officials:manifesto.fact.question"), value: { localized: card.question } },
-      {
-        label: say("officials:survey.fact.questions"),
-        value: say("officials:survey.questionCount", { count: plain(survey.definition.questions.length) }),
-      },
-      {
-        label: say("officials:survey.fact.days"),
-        value: say("officials:survey.days", { from: { day: survey.opensOn }, to: { day: survey.closesOn } }),
-      },
-      { label: say("officials:survey.fact.whom"), value: { list: audienceOf(survey, { town }) } },
-      ...(survey.invited
-        ? [
-            {
-              label: say("officials:survey.fact.invited"),
-              value: { list: audienceOf({ ...survey, ...survey.invited }, { town }) },
-            },
-          ]
-        : []),
-      {
-        label: say("officials:manifesto.fact.answers"),
-        value: say("officials:manifesto.answersBy", {
-          who: { localized: card.answers },
-          day: { date: card.answerBy },
-        }),
-      },
-      ...(reach
-        ? [
-            {
-              label: say("officials:survey.fact.link"),
-              value: link ?? say("officials:manifesto.typeThis", { code: linkOf(process) }),
-            },
-          ]
-        : []),
-      ...(survey.at === "open" && groupLinkOf(process)
-        ? [
-            {
-              label: say("officials:manifesto.fact.groups"),
-              value: town.telegram
-                ? `https://t.me/${town.telegram}?start=${groupLinkOf(process)}`
-                : say("officials:manifesto.typeThis", { code: groupLinkOf(process) ?? "" }),
-            },
-          ]
-        : []),
-      ...(survey.mended && survey.at === "open"
-        ? [
-            {
-              label: say("officials:survey.fact.mended"),
-              value: say("officials:survey.mendedWaits"),
-            },
-          ]
-        : []),
-      ...(survey.review?.words && survey.at === "draft"
-        ? [{ label: say("officials:survey.fact.review"), value: survey.review.words }]
-        : []),
-      ...(survey.result
-        ? [
-            {
-              label: say("officials:survey.fact.response"),
-              value: responseOf(survey.result),
-            },
-          ]
-        : []),
-    ],
-    status: say(`officials:survey.at.${survey.closing ? "closing" : survey.at}`),
-    ...((survey.flagged || survey.late) && survey.at !== "acted_on" && { urgent: true }),
+    title: say("officials:survey.card", { title: { localized: process.card.title } }),
+    facts: [...cardFacts(kind, process), ...ownFacts(process, survey, shown), ...nextFacts(kind, standing)],
+    status: statusOf(survey),
+    ...(isLate && stateIs(kind.table, at) !== "over" && { urgent: true }),
     media: [],
-    actions: possibleActs(survey).map((act, index) => ({
-      label: say(`officials:survey.act.${act}`),
-      press: press("card", act, process.id),
-      rank: index === 0 ? ("main" as const) : rare.includes(act) ? ("more" as const) : ("plain" as const),
-    })),
+    actions: [
+      ...possibleActs(survey).map((act, index) => ({
+        label: say(act === "edit" ? "officials:process.act.edit" : `officials:survey.act.${act}`),
+        press: press("card", act, process.id),
+        rank: index === 0 ? ("main" as const) : rare.includes(act) ? ("more" as const) : ("plain" as const),
+      })),
+      ...sharedActions(kind, standing).filter((one) => one.press.option !== "edit"),
+    ],
   };
 }
 
-function responseOf({ results }: Result): Message {
+function ownFacts(process: Process, survey: Survey, { town }: Shown): Card["facts"] {
+  const { at, definition, opensOn, closesOn, invited, result, filled } = survey;
+  const fact = (label: string, value: Card["facts"][number]["value"] | undefined | false) =>
+    value ? [{ label: say(`officials:${label}`), value }] : [];
+  const link = (code: string) =>
+    town.telegram
+      ? `https://t.me/${town.telegram}?start=${code}`
+      : say("officials:manifesto.typeThis", { code });
+  const groupLink = groupLinkOf(process);
+  return [
+    ...fact(
+      "survey.fact.questions",
+      say("officials:survey.questionCount", { count: plain(definition.questions.length) }),
+    ),
+    ...fact(
+      "survey.fact.days",
+      say("officials:survey.days", { from: { day: opensOn }, to: { day: closesOn } }),
+    ),
+    ...fact("survey.fact.whom", { list: audienceOf(survey, { town }) }),
+    ...fact("survey.fact.invited", invited && { list: audienceOf({ ...survey, ...invited }, { town }) }),
+    ...fact("survey.fact.link", (at === "open" || at === "scheduled") && link(linkOf(process))),
+    ...fact("manifesto.fact.groups", at === "open" && groupLink !== undefined && link(groupLink)),
+    ...fact("survey.fact.mended", amendment(survey) && say("officials:survey.mendedWaits")),
+    ...fact("survey.fact.review", isSentBack(survey) && String(filled.sendBack?.values?.reason)),
+    ...fact("survey.fact.response", result && responseOf(result)),
+  ];
+}
+
+function statusOf({ at, closing }: Survey): Message {
+  if (closing) return say(`officials:${closing.to === "forced" ? "process" : "survey"}.at.closing`);
+  return say(`officials:${at === "forced" ? "process" : "survey"}.at.${at}`);
+}
+
+/** Until it is proposed again, the card shows what the colleague said who sent it back. */
+function isSentBack({ at, began, filled }: Survey): boolean {
+  return at === "draft" && filled.sendBack !== undefined && filled.sendBack.on === began.draft;
+}
+
+function responseOf({ results }: NonNullable<Survey["result"]>): Message {
   const { begun, done } = response(results);
   return mayBeShown(begun)
     ? say("officials:survey.responseCount", { count: begun, done: amongShown(done, begun) })
     : say("officials:survey.responseFew", { least: LEAST_SHOWN });
 }
 
-export function surveyLine(entry: Entry): Message | undefined {
-  if (entry.event === "draft") return undefined;
-  return say(`officials:survey.thread.${entry.event}`, { why: entry.why ?? "" });
+/** Beside the lines of the table's rows: what was asked of a colleague, and how it ended. */
+const ownLines: ReadonlySet<string> = new Set([
+  ...["mend", "notMended", "ended", "notEnded"],
+  ...["enterPaper", "enterGroup", "askStaff"],
+]);
+
+export function surveyLine(entry: Entry, process: Process): Message | undefined {
+  return ownLines.has(entry.event) && !readSurvey(process).forced
+    ? say(`officials:survey.thread.${entry.event}`, { why: entry.why ?? "" })
+    : lineOf(kind, entry, process);
 }

@@ -21,7 +21,7 @@ import { toldTooLate } from "./answering/too-late.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { readLink } from "./reaching/link.ts";
 import { showResults } from "./returning/own-result.ts";
-import { readSurvey } from "./state.ts";
+import { isPublished, readSurvey } from "./state.ts";
 
 /** The residents' side of surveys. */
 
@@ -191,9 +191,7 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
 function lacks(step: string, process: Process | null, context: Context): boolean {
   if (process?.instrument !== NAME) return process === null;
   const survey = readSurvey(process);
-  return step === "results"
-    ? survey.result === undefined || survey.at === "closed"
-    : closedFor(process, survey, context) !== undefined;
+  return step === "results" ? !isPublished(survey) : closedFor(process, survey, context) !== undefined;
 }
 
 /** Welcomes someone who came through a link: first what it is about, then the questions. */
@@ -225,7 +223,5 @@ function choices(process: Process, lane: Lane, context: Context): readonly (read
       ],
       ...(lane.facilitates?.includes(process.id) ? [groupChoice(process)] : []),
     ];
-  return survey.result && survey.at !== "closed"
-    ? [[button(say("survey:results.see"), press("results", "0", process.id))]]
-    : [];
+  return isPublished(survey) ? [[button(say("survey:results.see"), press("results", "0", process.id))]] : [];
 }

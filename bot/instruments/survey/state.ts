@@ -1,27 +1,15 @@
 import * as z from "zod/mini";
 import { daySchema, instantSchema } from "../../core/calendar/time.ts";
-import { localizedSchema } from "../../core/model/message.ts";
+import { type Localized, localizedSchema } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
-import { definitionSchema } from "./questions/definition.ts";
+import { type Asked, stageSchema } from "../../core/processes/stage.ts";
+import { type Definition, definitionSchema } from "./questions/definition.ts";
+import { upgraded } from "./state-before.ts";
 
 /**
- * The state of a survey, lifecycle (c): what is asked, of whom, what was heard, and what is done with it. Besides going
- * from `draft` to `acted_on` it can be `discarded` before anybody has answered, and an open one can be stopped: it then
- * takes no more answers, and is `stopping` until those in transit have been counted.
+ * The state of a survey, lifecycle (c): what the kernel keeps of every process, and what is asked, of whom, what was
+ * heard, and what is done with it.
  */
-
-export const states = [
-  "draft",
-  "review",
-  "scheduled",
-  "open",
-  "stopping",
-  "closed",
-  "results_published",
-  "acted_on",
-  "discarded",
-] as const;
-export type At = (typeof states)[number];
 
 const numbers = z.record(z.string(), z.number());
 /** Words by question, the most frequent first. */
@@ -46,9 +34,11 @@ const actSchema = z.object({
 });
 export type Act = z.infer<typeof actSchema>;
 
-export const surveySchema = z.object({
-  at: z.enum(states),
-  since: instantSchema,
+/** What was filled in when it was said what is done with the results: actions, or why there are none. */
+const actedSchema = z.object({ actions: z.array(actSchema), because: z.optional(localizedSchema) });
+export type Acted = z.infer<typeof actedSchema>;
+
+const keptSchema = z.extend(stageSchema, {
   /** Name of the template it started from; "own" when the organiser wrote the questions. */
   template: z.string(),
   definition: definitionSchema,
@@ -57,20 +47,12 @@ export const surveySchema = z.object({
   /** First and last day on which it can be answered; if it was stopped, the last is the day that happened. */
   opensOn: daySchema,
   closesOn: daySchema,
+  /** The day by which everybody hears the results: a week after the last day, as announced beforehand. */
+  resultsBy: daySchema,
   /** Part of the link for people who do not use the bot yet. */
   code: z.string(),
-  /** The member who last changed the questions. */
-  changedBy: z.optional(z.string()),
-  /** The members who changed anything since the last approval, and the one who proposed it: someone else reviews it. */
-  authors: z.optional(z.array(z.string())),
-  /** Whether it is unchanged since a colleague approved it. */
-  approved: z.optional(z.boolean()),
-  /** Revised questions for an open survey: they take effect once a colleague has reviewed them. */
-  mended: z.optional(z.object({ definition: definitionSchema, by: z.string(), on: instantSchema })),
   /** Part of the link for people who enter what a group says. */
   groupCode: z.optional(z.string()),
-  /** The colleague who reviewed it, and what she said if she sent it back. */
-  review: z.optional(z.object({ by: z.string(), on: instantSchema, words: z.optional(z.string()) })),
   /** The audience: empty means everybody who consented to being asked. */
   ages: z.optional(z.array(z.string())),
   neighbourhoods: z.optional(z.array(z.string())),
@@ -90,17 +72,12 @@ export const surveySchema = z.object({
       languages: z.array(z.string()),
     }),
   ),
-  /** Set when it was stopped before its last day: when, by whom and why. */
-  stopped: z.optional(z.object({ on: instantSchema, by: z.string(), why: localizedSchema })),
   result: z.optional(resultSchema),
   /** Open answers the organiser chose to publish. */
   quotes: z.optional(z.array(z.object({ question: z.string(), text: z.string() }))),
   papers: z.optional(z.int()),
   /** The Slack channels where colleagues are asked the same questions. */
   staff: z.optional(z.object({ channels: z.array(z.string()) })),
-  /** What is done with the results, or why nothing is. */
-  acts: z.optional(z.array(actSchema)),
-  because: z.optional(localizedSchema),
   /** Results of an earlier round of the same questions, without the breakdown by group. */
   baseline: z.optional(
     z.object({
@@ -110,20 +87,37 @@ export const surveySchema = z.object({
       words: z.optional(words),
     }),
   ),
-  /** The organiser was told that the day promised for the results had passed. */
-  nudged: z.optional(z.boolean()),
-  /** Everybody was told that what is done with it comes later than promised. */
-  late: z.optional(z.boolean()),
-  /** The clerk was told that the results are overdue. */
-  flagged: z.optional(z.boolean()),
-  /** Id of the final message, which everybody must have received before the survey ends. */
-  closing: z.optional(z.string()),
 });
-export type Survey = z.infer<typeof surveySchema>;
+export const surveySchema = z.pipe(z.transform(upgraded), keptSchema);
+export type Survey = z.infer<typeof keptSchema>;
 
 /**
  * Reads the state of a survey. What is in the table was written by this code, so a mismatch is a bug. @throws ZodError
  */
 export function readSurvey(process: Process): Survey {
   return surveySchema.parse(process.state);
+}
+
+/** Whether residents may read the results. One that was ended early may never have come to that. */
+export function isPublished({ at, result, quotes }: Survey): boolean {
+  return result !== undefined && at !== "closed" && (at !== "forced" || quotes !== undefined);
+}
+
+/** Revised questions for an open survey: they take effect once a colleague has reviewed them. */
+export function amendment({
+  asked = [],
+}: Pick<Survey, "asked">): (Asked & { readonly definition: Definition }) | undefined {
+  const found = asked.find(({ step }) => step === "amend");
+  return found && { ...found, definition: definitionSchema.parse(found.values?.questions) };
+}
+
+/** Why it was stopped before its last day; undefined when it was not. */
+export function stopReason({ filled: { stop } }: Pick<Survey, "filled">): Localized | undefined {
+  return stop && localizedSchema.parse(stop.values?.reason);
+}
+
+/** What is done with the results, from the moment that people are told. */
+export function actedOn({ at, closing, filled: { actOn } }: Survey): Acted | undefined {
+  const isSaid = at === "acted_on" || closing?.step === "actOn";
+  return isSaid && actOn ? actedSchema.parse(actOn.values) : undefined;
 }

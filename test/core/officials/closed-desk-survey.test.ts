@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { acts as surveyActs } from "../../../bot/instruments/survey/acts.ts";
-import { states } from "../../../bot/instruments/survey/state.ts";
+import { survey } from "../../../bot/instruments/survey/lifecycle.ts";
 import { answered, opened, opening } from "../../instruments/survey/people.ts";
 import { withEveryRole } from "../../support/staff.ts";
 import { read, SECRET, youthClosed } from "./closed-town.ts";
@@ -20,7 +20,7 @@ test("somebody who is not a member reads none of its words, whatever she presses
   await town.passes(15 * DAY, 15);
   const closed = (await town.store.process(id))?.state;
   const eva = await withEveryRole(town, "U0EVA");
-  for (const at of states) {
+  for (const at of Object.values(survey.states).flat()) {
     const process = await town.store.process(id);
     if (!process) throw new Error("it is there");
     const state = { ...(process.state as Record<string, unknown>), at };

@@ -222,7 +222,7 @@ describe("a resident answers", () => {
     expect((await town.store.said(scene.id)).texts).toEqual({ why: ["Er is nergens licht"] });
     // Nothing at the desk leads to her, and when she goes it goes too.
     await noor.commands("mijn");
-    expect(noor.lastKeys).toEqual(["common:mine.none"]);
+    expect(noor.lastKeys).toEqual(["common:mine.takesPart"]);
     await noor.commands("wis");
     await noor.presses("Ja, wis alles");
     expect(JSON.stringify(town.store.images())).not.toContain("nergens licht");

@@ -577,7 +577,7 @@ test("after a last message that was stopped it can be said again", async () => {
   // At night it waits for the morning.
   await scene.town.passes(12 * HOUR, 12);
   await acts(scene.ola, scene, "actOn", { because: "Het geld is op." });
-  const last = (await surveyOf(scene)).closing ?? "";
+  const last = (await surveyOf(scene)).closing?.broadcast ?? "";
   await scene.ola.onNews(last, "stop");
   await scene.town.passes(12 * HOUR, 24);
   expect((await surveyOf(scene)).closing).toBeUndefined();

@@ -168,11 +168,11 @@ describe("coming back", () => {
     const scene = await closed();
     const chris = scene.town.official("U0CHRIS");
     await scene.town.passes(29 * DAY, 29);
-    expect(chris.told).not.toContain("officials:survey.flagged");
+    expect(chris.told).not.toContain("officials:survey.tells.flag");
     await scene.town.passes(2 * DAY, 2);
-    expect(chris.told.filter((one) => one === "officials:survey.flagged")).toHaveLength(1);
+    expect(chris.told.filter((one) => one === "officials:survey.tells.flag")).toHaveLength(1);
     await scene.town.passes(5 * DAY, 5);
-    expect(chris.told.filter((one) => one === "officials:survey.flagged")).toHaveLength(1);
+    expect(chris.told.filter((one) => one === "officials:survey.tells.flag")).toHaveLength(1);
   });
 });
 

@@ -107,7 +107,7 @@ describe("an invitation that is stopped", () => {
       channel: {
         ...plain.channel,
         send: async (chat, screen, ...rest) => {
-          if (JSON.stringify(screen).includes("survey:invitation.ask") && waits && sent++ >= taken)
+          if (JSON.stringify(screen).includes("survey:tells.invite") && waits && sent++ >= taken)
             throw new Wait(90, { refused: true });
           return plain.channel.send(chat, screen, ...rest);
         },
@@ -146,7 +146,7 @@ describe("an invitation that is stopped", () => {
       channel: {
         ...plain.channel,
         send: async (chat, screen, ...rest) => {
-          if (JSON.stringify(screen).includes("survey:invitation.ask") && waits && sent++ >= 3)
+          if (JSON.stringify(screen).includes("survey:tells.invite") && waits && sent++ >= 3)
             throw new Wait(90, { refused: true });
           return plain.channel.send(chat, screen, ...rest);
         },

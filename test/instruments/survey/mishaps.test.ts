@@ -121,7 +121,7 @@ test("days that passed before anybody approved can be chosen again", async () =>
   await scene.town.passes(4 * DAY, 4);
   await onCard(scene.bo, scene.id, "approve");
   await scene.bo.submit();
-  expect(scene.bo.told.at(-1)).toBe("officials:survey.tooLate");
+  expect(scene.bo.told.at(-1)).toBe("survey:not.inTime");
   await onCard(scene.ola, scene.id, "days");
   await scene.ola.submit({ opensOn: "2026-05-11", closesOn: "2026-07-01" });
   expect(scene.ola.form?.errors?.closesOn?.key).toBe("officials:survey.error.answerBy");
@@ -136,11 +136,11 @@ test("days that were promised to residents are watched: the organiser hears, and
   const noor = await begins(scene, "noor");
   await noor.presses("Sla over");
   await town.passes(22 * DAY, 22);
-  expect(ola.told.filter((one) => one === "officials:survey.nudged")).toHaveLength(1);
+  expect(ola.told.filter((one) => one === "officials:process.owed.passed")).toHaveLength(1);
   await acts(ola, scene, "publish");
   await town.passes(40 * DAY, 40);
-  expect(heard(town, noor).match(/Dat is nog niet gelukt\. De griffier weet het\./g)).toHaveLength(1);
-  expect(town.official("U0CHRIS").told).toContain("officials:survey.late");
+  expect(heard(town, noor).match(/wat we doen met de antwoorden\. Dat is er nog niet\./g)).toHaveLength(1);
+  expect(town.official("U0CHRIS").told).toContain("officials:process.owed.passed");
   await acts(ola, scene, "actOn", { because: "Het geld is op." });
   await town.passes(14 * HOUR, 14);
   expect((await surveyOf(scene)).at).toBe("acted_on");

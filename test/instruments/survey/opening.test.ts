@@ -46,10 +46,10 @@ describe("an organiser", () => {
     expect(ola.told.at(-1)).toBe("officials:refused.another");
     await acts(bo, scene, "sendBack", { words: "Vraag 3 is te moeilijk." });
     expect((await surveyOf(scene)).at).toBe("draft");
-    expect(ola.told.at(-1)).toBe("officials:survey.sentBack");
+    expect(ola.told.at(-1)).toBe("officials:survey.tells.sendBack");
     await acts(ola, scene, "propose");
     await acts(bo, scene, "approve");
-    expect(await surveyOf(scene)).toMatchObject({ at: "scheduled", review: { by: "U0BOO" } });
+    expect(await surveyOf(scene)).toMatchObject({ at: "scheduled", filled: { approve: { by: "U0BOO" } } });
   });
 
   test("has it opened by the clock on the first day, at nine, and closed after the last", async () => {
@@ -61,10 +61,10 @@ describe("an organiser", () => {
     await scene.town.passes(DAY, 24);
     expect((await surveyOf(scene)).at).toBe("open");
     expect((await processOf(scene)).open).toBe(true);
-    expect(scene.ola.told.at(-1)).toBe("officials:survey.opened");
+    expect(scene.ola.told.at(-1)).toBe("officials:survey.tells.open");
     await scene.town.passes(13 * DAY, 13);
     expect((await surveyOf(scene)).at).toBe("closed");
-    expect(scene.ola.told.at(-1)).toBe("officials:survey.closed");
+    expect(scene.ola.told.at(-1)).toBe("officials:survey.tells.close");
   });
 
   test("somebody who changes questions under review has them reviewed again", async () => {

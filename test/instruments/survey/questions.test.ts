@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE } from "../../../bot/core/calendar/time.ts";
+import { amendment } from "../../../bot/instruments/survey/state.ts";
 import type { TestOfficial } from "../../support/town.ts";
 import {
   acts,
@@ -311,7 +312,7 @@ describe("questions that are mended while people answer", () => {
     await acts(bo, scene, "sendBack", { words: "Dat hoeven we niet te weten." });
     expect(ola.told.at(-1)).toBe("officials:survey.mendSentBack");
     expect(await surveyOf(scene)).toMatchObject({ edition: 1 });
-    expect((await surveyOf(scene)).mended).toBeUndefined();
+    expect(amendment(await surveyOf(scene))).toBeUndefined();
     await noor.presses("Heel fijn");
     expect(noor.lastText).toContain("Dit was de laatste vraag.");
   });

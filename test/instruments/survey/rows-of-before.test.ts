@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { readSurvey } from "../../../bot/instruments/survey/state.ts";
+import { changedSinceApproved } from "../../../bot/core/processes/four-eyes.ts";
+import { amendment, readSurvey } from "../../../bot/instruments/survey/state.ts";
 import { readRow, toImage } from "../../../bot/store/item-codec.ts";
 import { staffed, withEveryRole } from "../../support/staff.ts";
 import { createTestTown } from "../../support/town.ts";
-import { acts, onCard, q, type Scene, surveyOf } from "./people.ts";
+import { acts, onCard, processOf, q, type Scene, surveyOf } from "./people.ts";
 import rows from "./rows-of-before.json" with { type: "json" };
 
 /**
@@ -19,7 +20,7 @@ async function townWith(name: keyof typeof rows): Promise<Scene & { eva: Scene["
   if (row?.row !== "process") throw new Error(`${name} cannot be read`);
   // This town numbers what people do from the beginning, as that one did.
   await town.store.commit([{ put: { ...row, handled: [] }, expect: "new" }]);
-  expect(readSurvey(row).authors).toBeUndefined();
+  expect(row.state).not.toHaveProperty("authors");
   return { town, bo, ola, eva: await withEveryRole(town, "U0EVA"), id: row.id };
 }
 
@@ -40,7 +41,7 @@ test("one that waits for a colleague is not approved by who began or changed it,
   await onCard(scene.ola, scene.id, "approve");
   expect(scene.ola.told.at(-1)).toBe("officials:refused.another");
   await acts(scene.eva, scene, "approve");
-  expect(await surveyOf(scene)).toMatchObject({ at: "scheduled", review: { by: "U0EVA" } });
+  expect(await surveyOf(scene)).toMatchObject({ at: "scheduled", filled: { approve: { by: "U0EVA" } } });
 });
 
 test("one that is sent back is changed by another, who then is an author too", async () => {
@@ -49,7 +50,8 @@ test("one that is sent back is changed by another, who then is an author too", a
   const part1 = JSON.stringify({ questions: [q("mood", "scale")] });
   await acts(scene.eva, scene, "questions", { part1 });
   await acts(scene.eva, scene, "propose");
-  expect((await surveyOf(scene)).authors).toEqual(["U0OLA", "U0EVA"]);
+  const process = await processOf(scene);
+  expect([...changedSinceApproved({ process, state: readSurvey(process) })]).toEqual(["U0OLA", "U0EVA"]);
   await onCard(scene.eva, scene.id, "approve");
   expect(scene.eva.told.at(-1)).toBe("officials:refused.another");
   await acts(scene.bo, scene, "approve");
@@ -68,6 +70,6 @@ test("other questions that wait are approved by another than who made them", asy
   expect(scene.eva.told.at(-1)).toBe("officials:refused.another");
   await acts(scene.bo, scene, "approve");
   const survey = await surveyOf(scene);
-  expect(survey.mended).toBeUndefined();
+  expect(amendment(survey)).toBeUndefined();
   expect(survey.definition.questions[0]?.ask.nl).toBe("Hoe gaat het?");
 });

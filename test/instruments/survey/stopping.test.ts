@@ -63,7 +63,7 @@ describe("a survey that the organiser stops", () => {
       closesOn: "2026-05-07",
       result: { same: true },
     });
-    expect(ola.told.at(-1)).toBe("officials:survey.closed");
+    expect(ola.told.at(-1)).toBe("officials:survey.tells.gather");
     await acts(ola, scene, "publish");
     await town.passes(MINUTE);
     for (const one of [noor, lee]) {
@@ -156,7 +156,7 @@ describe("a survey that the organiser stops", () => {
     expect(bo.told.at(-1)).toBe("officials:survey.notNow");
     // A week after it stopped the results were promised.
     await town.passes(8 * DAY, 16);
-    expect(ola.told.at(-1)).toBe("officials:survey.nudged");
+    expect(ola.told.at(-1)).toBe("officials:process.owed.passed");
   });
 
   test("on its last night, when it is over already, is closed by the clock alone", async () => {
@@ -170,7 +170,7 @@ describe("a survey that the organiser stops", () => {
     await town.passes(6 * HOUR, 6);
     await ola.submit(because);
     expect(await surveyOf(scene)).toMatchObject({ at: "closed", closesOn: "2026-05-18" });
-    expect((await surveyOf(scene)).stopped).toBeUndefined();
+    expect((await surveyOf(scene)).filled.stop).toBeUndefined();
     expect((await processOf(scene)).open).toBe(true);
   });
 });

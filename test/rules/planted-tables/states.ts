@@ -54,8 +54,8 @@ export const states: readonly Plant[] = [
   ),
   bad(
     "survey",
-    'row "thank" has a due in state "acted_on", where nothing has to happen any more: take the due out, or make the state open',
-    row("thank", { due: { silent: "1 week" } }),
+    'row "tellHelpers" has a due in state "acted_on", where nothing has to happen any more: take the due out, or make the state open',
+    row("tellHelpers", { due: { silent: "1 week" } }),
   ),
   bad(
     "event",

@@ -4,7 +4,7 @@ import type { VoterToken } from "../../../core/model/ids.ts";
 import type { Process } from "../../../core/model/process.ts";
 import { madeUpToken } from "../../../core/model/unlinkability.ts";
 import type { Context } from "../../../core/turn.ts";
-import { keptUntil } from "../record.ts";
+import { keptUntil } from "../days.ts";
 import type { Survey } from "../state.ts";
 
 /**

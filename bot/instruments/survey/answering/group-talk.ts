@@ -2,19 +2,21 @@ import * as z from "zod/mini";
 import { type Answer, answerSchema, type Response } from "../../../core/counting/response.ts";
 import { needs, reply } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
+import { entryOf } from "../../../core/model/contribution.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import { type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
+import { showCard } from "../../../core/processes/record.ts";
 import { leave, tokenFrom, touch } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
+import { endOfDay } from "../days.ts";
 import { GROUP, readAnswer, readSize } from "../entering/reading.ts";
 import { NAME, press, VERSION } from "../names.ts";
 import type { Question } from "../questions/definition.ts";
 import { onlyWhen, optionsOf } from "../questions/options.ts";
-import { endOfDay, record, showCard } from "../record.ts";
 import { readSurvey } from "../state.ts";
 import { freshResponse } from "./fresh-response.ts";
 import { closedFor } from "./taking-part.ts";
@@ -207,12 +209,12 @@ function sends({ size, answers }: Talk, process: Process, lane: Lane, context: C
     size,
     answers,
   };
-  const changed = record(process, survey, "enterGroup", { actor: "resident" }, context);
+  const entry = entryOf(process, { at: context.now, event: "enterGroup", actor: "resident" });
   return {
     // She hears about the outcome, and can tell the group.
     lane: takingPart(leave(lane), process.id),
-    processes: [changed.process],
-    entries: [changed.entry],
+    processes: [{ ...process, entries: process.entries + 1 }],
+    entries: [entry],
     responses: [response],
     effects: [
       ...reply({
@@ -220,7 +222,7 @@ function sends({ size, answers }: Talk, process: Process, lane: Lane, context: C
         choices: [groupChoice(process)],
         usesUp: true,
       }),
-      showCard(process.id),
+      showCard(process),
     ],
   };
 }

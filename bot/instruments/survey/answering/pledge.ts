@@ -1,9 +1,9 @@
 import type { Response } from "../../../core/counting/response.ts";
 import { reply } from "../../../core/decision.ts";
 import type { Lane } from "../../../core/model/lane.ts";
-import { say } from "../../../core/model/message.ts";
+import { type Localized, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
-import type { Choice } from "../../../core/model/screen.ts";
+import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
 import type { Turn } from "../../../core/turn.ts";
 import { press } from "../names.ts";
@@ -38,8 +38,20 @@ export function askedToHelp(lane: Lane, { id }: Process, offers: boolean): Choic
 }
 
 /** The button below every message about helping: an offer can be taken back at any time, even after the close. */
-export function helpsNoMore({ id }: Pick<Process, "id">): Choice {
+function helpsNoMore({ id }: Pick<Process, "id">): Choice {
   return button(say("survey:help.no"), press("help", "no", id));
+}
+
+/** The message to everybody who offered to help and may be written to. */
+export function helpersScreen(process: Process, words: Localized): Screen {
+  return {
+    lines: [
+      say("survey:tells.tellHelpers", { title: { localized: process.card.title } }),
+      say("common:as_is", { text: { localized: words } }),
+      say("survey:help.answer"),
+    ],
+    choices: [[helpsNoMore(process)]],
+  };
 }
 
 /** Records whether we may write to her about helping. */

@@ -10,12 +10,12 @@ import { button } from "../../../core/model/screen.ts";
 import { leave } from "../../../core/residents/dialogue-state.ts";
 import { whichOne } from "../../../core/residents/held-words.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
+import { endOfDay, keptUntil } from "../days.ts";
 import { stoppedLines } from "../figures/result-lines.ts";
 import { press } from "../names.ts";
 import type { Question } from "../questions/definition.ts";
 import { nextOf, routeOf } from "../questions/route.ts";
-import { endOfDay, heardBy, keptUntil } from "../record.ts";
-import { readSurvey, type Survey } from "../state.ts";
+import { isPublished, readSurvey, type Survey } from "../state.ts";
 import { freshResponse } from "./fresh-response.ts";
 import { inStep, openQuestion, openSurvey } from "./open-question.ts";
 import { askedToHelp, keepingWord, offersHelp } from "./pledge.ts";
@@ -62,21 +62,26 @@ export function closedFor(process: Process, survey: Survey, { now }: Context): S
   if (survey.at === "draft" || survey.at === "review" || survey.at === "scheduled")
     return { lines: [say("survey:tooEarly", { ...title, day: { day: survey.opensOn } })] };
   if (survey.at === "discarded") return { lines: [say("survey:discarded", title)] };
+  if (survey.forced)
+    return {
+      lines: [
+        say("common:process.tells.forceEnd", { ...title, reason: { localized: survey.forced.reason } }),
+      ],
+    };
   if (survey.at === "open" && now < endOfDay(survey.closesOn)) return undefined;
   return {
     lines: [
       say("survey:over", title),
       ...stoppedLines(survey),
-      survey.result && survey.at !== "closed"
+      isPublished(survey)
         ? say("survey:overHeard")
-        : heardBy(survey) < townClock(now).day
+        : survey.resultsBy < townClock(now).day
           ? say("survey:overLate")
-          : say("survey:overSoon", { day: { date: heardBy(survey) } }),
+          : say("survey:overSoon", { day: { date: survey.resultsBy } }),
     ],
-    ...(survey.result &&
-      survey.at !== "closed" && {
-        choices: [[button(say("survey:results.see"), press("results", "0", process.id))]],
-      }),
+    ...(isPublished(survey) && {
+      choices: [[button(say("survey:results.see"), press("results", "0", process.id))]],
+    }),
   };
 }
 
@@ -222,7 +227,7 @@ function endScreen(
     lines: [
       ...before,
       say("survey:thanks"),
-      say("survey:heardOn", { day: { date: heardBy(survey) } }),
+      say("survey:heardOn", { day: { date: survey.resultsBy } }),
       say("survey:doneOn", { day: { date: process.card.answerBy } }),
       say("survey:changeUntil", { day: { day: survey.closesOn } }),
       ...(help.length > 0 ? [say("survey:help.ask")] : []),

@@ -9,10 +9,11 @@ import { isProcessId, type Process } from "../../../core/model/process.ts";
 import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { freshResponse } from "../answering/fresh-response.ts";
+import { keptUntil } from "../days.ts";
 import { NAME } from "../names.ts";
-import { keptUntil, record, showCard } from "../record.ts";
 import { actRows, resultLines } from "../returning/result-screen.ts";
-import { readSurvey, type Survey } from "../state.ts";
+import { actedOn, readSurvey, type Survey } from "../state.ts";
+import { notes } from "../taking.ts";
 import { entryFields, missing, readEntries, skippingOpen, type Values, valuesOf } from "./entry-fields.ts";
 import { callsIn, canAnswer, STAFF_STEP } from "./staff-card.ts";
 
@@ -57,27 +58,17 @@ export function askForm(process: Process, { office }: Context): Form {
 }
 
 export function asked(input: Submitted, process: Process, context: Context): Decision {
-  const survey = readSurvey(process);
-  const before = survey.staff?.channels ?? [];
+  const before = readSurvey(process).staff?.channels ?? [];
   const picked = input.values.desks ?? [];
   const more = context.office.desks.flatMap(({ id, channel }) =>
     picked.includes(id) && !before.includes(channel) ? [channel] : [],
   );
   const channels = [...before, ...new Set(more)];
   if (channels.length === before.length) return nothing;
-  const next: Survey = { ...survey, staff: { channels } };
-  const changed = record(
-    process,
-    next,
-    "askStaff",
-    { actor: "organiser", official: input.official },
-    context,
-  );
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [...callsIn(process.id, channels.slice(before.length)), showCard(process.id)],
-  };
+  return notes("askStaff", input, process, context, {
+    becomes: { staff: { channels } },
+    also: { effects: callsIn(process.id, channels.slice(before.length)) },
+  });
 }
 
 /** Handles a button on such a card. */
@@ -99,6 +90,7 @@ export function pressedByStaff(
 function heard(process: Process, context: Context): Decision {
   const survey = readSurvey(process);
   const { quotes } = survey;
+  const acted = actedOn(survey);
   if (!quotes) return whisper(say("officials:survey.staff.notYet"));
   return open({
     id: { instrument: NAME, form: STAFF_STEP, ref: process.id, seen: "heard" },
@@ -106,8 +98,8 @@ function heard(process: Process, context: Context): Decision {
     submit: say("officials:survey.seen"),
     intro: [
       ...resultLines(process, survey, quotes, townClock(context.now).day),
-      ...(survey.at === "acted_on"
-        ? [say("survey:acts.title", { title: { localized: process.card.title } }), ...actRows(survey)]
+      ...(survey.at === "acted_on" && acted
+        ? [say("survey:tells.actOn", { title: { localized: process.card.title } }), ...actRows(acted)]
         : []),
     ],
     fields: [],

@@ -6,8 +6,8 @@ import type { Process } from "../../../core/model/process.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { freshResponse } from "../answering/fresh-response.ts";
 import { NAME } from "../names.ts";
-import { record, showCard } from "../record.ts";
 import { readSurvey } from "../state.ts";
+import { notes } from "../taking.ts";
 import { entryFields, readEntries, skippingOpen, type Values } from "./entry-fields.ts";
 import { GROUP, readSize, type Via } from "./reading.ts";
 
@@ -77,11 +77,6 @@ export function entered(via: ForOthers, input: Submitted, process: Process, cont
   if (via === "group" && size === undefined) errors.size = say("officials:manifesto.error.number", GROUP);
   if (Object.keys(errors).length > 0)
     return { effects: [{ do: "open", form: enterForm(via, process, values, context, errors) }] };
-  const changed = record(process, survey, act[via], { actor: "official", official: input.official }, context);
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    responses: [via === "paper" ? skippingOpen(response, definition) : response],
-    effects: [showCard(process.id)],
-  };
+  const kept = via === "paper" ? skippingOpen(response, definition) : response;
+  return notes(act[via], input, process, context, { as: "official", also: { responses: [kept] } });
 }

@@ -4,8 +4,8 @@ import type { Card } from "../../../core/model/card.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Context, Effect } from "../../../core/turn.ts";
+import { endOfDay } from "../days.ts";
 import { press } from "../names.ts";
-import { endOfDay } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
 
 /** The card of a survey in the channels where colleagues are asked. */
@@ -34,7 +34,7 @@ export function staffCard(process: Process, { now }: Pick<Context, "now">): Card
     media: [],
   };
   // The button includes the occasion, so that no two cards in a channel are identical.
-  const occasion = occasionOf(survey);
+  const occasion = occasionOf(survey, endOfDay(card.answerBy) <= now);
   return {
     ...base,
     facts: isOpen
@@ -64,12 +64,12 @@ export function staffCard(process: Process, { now }: Pick<Context, "now">): Card
   };
 }
 
-function occasionOf({ at, reminder, late }: Survey): "asked" | "reminded" | "heard" | "late" | "acted" {
+function occasionOf({ at, reminder }: Survey, isLate: boolean) {
   if (at === "open") return reminder === undefined ? "asked" : "reminded";
-  return at === "acted_on" ? "acted" : late ? "late" : "heard";
+  return at === "acted_on" ? "acted" : isLate ? "late" : "heard";
 }
 
 /** Whether colleagues can answer now. */
-export function canAnswer({ at, closesOn }: Survey, now: Instant): boolean {
-  return at === "open" && now < endOfDay(closesOn);
+export function canAnswer({ at, closesOn, closing }: Survey, now: Instant): boolean {
+  return at === "open" && !closing && now < endOfDay(closesOn);
 }

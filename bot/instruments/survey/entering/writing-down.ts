@@ -12,10 +12,10 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
+import { showCard } from "../../../core/processes/record.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { readSpoken } from "../answering/spoken.ts";
 import { NAME, press } from "../names.ts";
-import { showCard } from "../record.ts";
 
 /** Lets a colleague write down what a recording says or a photo shows: that counts as the answer. */
 
@@ -115,7 +115,7 @@ export function wroteDown(input: Submitted, context: Context): Decision {
     ],
     entries: [entry],
     ...(next && { responses: [next] }),
-    effects: [showCard(id)],
+    effects: [showCard({ id })],
   };
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Cell } from "../../../core/model/groups.ts";
 import { type Message, say, type Told } from "../../../core/model/message.ts";
 import type { Question } from "../questions/definition.ts";
-import type { Survey } from "../state.ts";
+import { type Survey, stopReason } from "../state.ts";
 import { answeredTo, type Bar, barsOf, numbersOf } from "./figures.ts";
 
 /**
@@ -28,8 +28,9 @@ export interface Counted {
 }
 
 /** Says that it was stopped early, and why: for anyone who opens it afterwards, and with the results. */
-export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
-  return stopped ? [say("survey:stopped", { why: { localized: stopped.why } })] : [];
+export function stoppedLines(survey: Pick<Survey, "filled">): Message[] {
+  const why = stopReason(survey);
+  return why ? [say("survey:stopped", { why: { localized: why } })] : [];
 }
 
 /** Whether any of residents' answers to a question may be shown. */

@@ -8,7 +8,7 @@ import { answeredTo, barsOf, besideOptions, numbersOf, response } from "../figur
 import type { Counted } from "../figures/result-lines.ts";
 import type { Question } from "../questions/definition.ts";
 import { optionsOf, rangeOf } from "../questions/options.ts";
-import type { Survey } from "../state.ts";
+import { actedOn, type Survey, stopReason } from "../state.ts";
 
 /**
  * The results as data for programs, with the meaning of ids. Nothing for fewer than ten people, and nothing that leads
@@ -17,6 +17,7 @@ import type { Survey } from "../state.ts";
 
 export function dataOf(process: Process, survey: Survey, languages: readonly Language[]) {
   const { result, baseline } = survey;
+  const acted = actedOn(survey);
   const counted: Counted = result ?? { results: {} };
   return {
     id: process.id,
@@ -24,7 +25,7 @@ export function dataOf(process: Process, survey: Survey, languages: readonly Lan
     state: survey.at,
     opensOn: survey.opensOn,
     closesOn: survey.closesOn,
-    stopped: survey.stopped?.why,
+    stopped: stopReason(survey),
     ...openly(response(counted.results)),
     ...(baseline && {
       earlier: { id: baseline.process, closedOn: baseline.closedOn, ...openly(response(baseline.results)) },
@@ -46,8 +47,8 @@ export function dataOf(process: Process, survey: Survey, languages: readonly Lan
         },
       }),
     })),
-    actions: survey.acts?.map(({ what, due }) => ({ what, due })),
-    because: survey.because,
+    actions: acted?.actions.map(({ what, due }) => ({ what, due })),
+    because: acted?.because,
   };
 }
 

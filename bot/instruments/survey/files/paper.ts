@@ -9,7 +9,7 @@ import { response } from "../figures/figures.ts";
 import { questionLines, stoppedLines } from "../figures/result-lines.ts";
 import { blankPaper } from "../reaching/blank-paper.ts";
 import { actRows } from "../returning/result-screen.ts";
-import { readSurvey } from "../state.ts";
+import { actedOn, readSurvey } from "../state.ts";
 import { chartsOf } from "./charts.ts";
 import { dataOf } from "./data.ts";
 import { tablesOf } from "./tables.ts";
@@ -25,6 +25,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
   const people = wholeTens(groupsOf(result.results).people);
   const staff = staffOf(result.results);
   const { card } = process;
+  const acted = actedOn(survey);
   return {
     name: `peiling-${process.id.toLowerCase()}`,
     version: papers,
@@ -55,9 +56,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
             },
           ]
         : []),
-      ...(survey.acts?.length || survey.because
-        ? [{ heading: say("survey:paper.acts"), lines: actRows(survey) }]
-        : []),
+      ...(acted ? [{ heading: say("survey:paper.acts"), lines: actRows(acted) }] : []),
       {
         heading: say("survey:paper.how"),
         lines: [

@@ -3,10 +3,10 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
+import { heardBy } from "../days.ts";
 import { NAME } from "../names.ts";
-import { record, showCard } from "../record.ts";
 import { readSurvey } from "../state.ts";
-import { withAuthor } from "./authors.ts";
+import { takes } from "../taking.ts";
 import { readDays } from "./opening.ts";
 
 /** Changes the days, as long as it has not opened. */
@@ -42,12 +42,8 @@ export function movedDays(input: Submitted, process: Process, context: Context):
     return { effects: [{ do: "open", form: daysForm(process, input.values, shown) }] };
   }
   const { opensOn, closesOn } = days;
-  const changed = record(
-    process,
-    withAuthor({ ...readSurvey(process), opensOn, closesOn }, process, input.official),
-    "days",
-    { actor: "organiser", official: input.official },
-    context,
-  );
-  return { processes: [changed.process], entries: [changed.entry], effects: [showCard(process.id)] };
+  return takes("days", input, process, context, {
+    filled: { opensOn, closesOn },
+    becomes: { opensOn, closesOn, resultsBy: heardBy(closesOn) },
+  });
 }

@@ -4,9 +4,8 @@ import type { Process } from "../../../core/model/process.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
 import { editedCard } from "../../../core/processes/card-editing.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
-import { heardBy, record, showCard } from "../record.ts";
 import { readSurvey } from "../state.ts";
-import { withAuthor } from "./authors.ts";
+import { takes } from "../taking.ts";
 
 /** Changes the card of a survey. The answer still has to follow after everybody has read the results. */
 export function edited(
@@ -20,25 +19,18 @@ export function edited(
     process,
     context,
     ({ answerBy }): Record<string, Message> =>
-      answerBy < heardBy(survey) ? { answerBy: say("officials:survey.error.answerBy") } : {},
+      answerBy < survey.resultsBy ? { answerBy: say("officials:survey.error.answerBy") } : {},
   );
   if ("decision" in found) return found.decision;
-  // A renewed promise is watched again.
-  const isLater = found.card.answerBy > process.card.answerBy;
-  const changed = record(
-    { ...process, card: found.card },
-    withAuthor(isLater ? { ...survey, late: undefined } : survey, process, input.official),
-    "edit",
-    { actor: "organiser", official: input.official },
-    context,
-  );
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
+  const { answerBy } = found.card;
+  const days = { ...survey.days, answerBy: { day: answerBy, on: context.now } };
+  const changed = { ...process, card: found.card };
+  return takes("edit", input, changed, context, {
+    becomes: { days },
+    silent: true,
     // Before it opens there are no participants.
-    ...(process.open && {
-      broadcasts: [tellParticipants(changed.process, found.screen, input.official, context)],
-    }),
-    effects: [showCard(process.id)],
-  };
+    also: process.open
+      ? { broadcasts: [tellParticipants(changed, found.screen, input.official, context)] }
+      : {},
+  });
 }

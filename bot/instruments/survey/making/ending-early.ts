@@ -8,15 +8,16 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import type { Need } from "../../../core/needs.ts";
 import { textsIn } from "../../../core/officials/localized-fields.ts";
 import { inEveryLanguage } from "../../../core/officials/previews.ts";
-import type { Context, Decision, Effect } from "../../../core/turn.ts";
+import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
 import { closedFor } from "../answering/taking-part.ts";
+import { endOfDay, heardBy } from "../days.ts";
 import { response } from "../figures/figures.ts";
-import { transitions } from "../lifecycle.ts";
 import { NAME } from "../names.ts";
-import { endOfDay, record, showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
+import { takes } from "../taking.ts";
 
 /**
  * Ends a survey early: discarded before anybody answered, or stopped while people are answering. Their answers are
@@ -34,12 +35,6 @@ export function discardForm(process: Process): Form {
     intro: [say("officials:survey.discardIntro", { title: { localized: process.card.title } })],
     fields: [],
   };
-}
-
-export function discarded(input: Submitted, process: Process, context: Context): Decision {
-  const next: Survey = { ...readSurvey(process), at: transitions.discard.to, since: context.now };
-  const changed = record(process, next, "discard", { actor: "organiser", official: input.official }, context);
-  return { processes: [changed.process], entries: [changed.entry], effects: [showCard(process.id)] };
 }
 
 /** Handles the button on the card. */
@@ -94,40 +89,35 @@ export function stopped(input: Submitted, process: Process, context: Context): D
   const why = textsIn("why", values, context.town.languages);
   if (why[own] === undefined)
     return opens(process, values, context, undefined, { [`why_${own}`]: say("officials:error.reason") });
-  const next: Survey = {
-    ...survey,
-    at: transitions.stop.to,
-    since: context.now,
-    // The day it was stopped becomes its last day: the days for results and retention follow from that.
-    closesOn: townClock(context.now).day,
-    stopped: { on: context.now, by: input.official, why },
-  };
+  const today = townClock(context.now).day;
+  // The day it was stopped becomes its last day: the days for results and retention follow from that.
+  const becomes = { closesOn: today, resultsBy: heardBy(today) };
+  const filled = { reason: why };
+  const stop = { by: input.official, on: context.now, values: filled };
+  const next: Survey = { ...survey, ...becomes, at: "stopping", filled: { ...survey.filled, stop } };
   const screen = closedFor(process, next, context) ?? { lines: [] };
   const seen = fingerprint(JSON.stringify(why));
   if (seen !== input.form.seen) return opens(process, values, context, { seen, screen });
-  const sent = [survey.invitation, survey.reminder].flatMap((id) => id ?? []);
+  const also = withoutInvitations(survey, input.official, context);
+  return "needs" in also ? also : takes("stop", input, process, context, { filled, becomes, also });
+}
+
+/** Nobody is invited to, or reminded of, what has stopped: what is on its way is cancelled. */
+export function withoutInvitations(
+  { invitation, reminder }: Pick<Survey, "invitation" | "reminder">,
+  by: string,
+  context: Context,
+): Pick<Turn, "broadcasts" | "effects"> | { readonly needs: readonly Need[] } {
+  const sent = [invitation, reminder].flatMap((id) => id ?? []);
   const unseen = sent.filter((id) => context.seen.broadcast[id] === undefined);
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "broadcast" as const, id })));
-  const ended = sent.flatMap((id) => endedBroadcast(id, input.official, context));
-  const changed = record(
-    process,
-    next,
-    "stop",
-    { actor: "organiser", official: input.official, why: why[own] },
-    context,
-  );
+  const ended = sent.flatMap((id) => endedBroadcast(id, by, context));
   return {
-    processes: [changed.process],
-    entries: [changed.entry],
     broadcasts: ended,
-    effects: [
-      ...ended.map(({ id }): Effect => ({ do: "notify", notice: { kind: "broadcast", broadcast: id } })),
-      showCard(process.id),
-    ],
+    effects: ended.map(({ id }): Effect => ({ do: "notify", notice: { kind: "broadcast", broadcast: id } })),
   };
 }
 
-/** Cancels a broadcast: nobody is invited to, or reminded of, a survey that has stopped. */
 function endedBroadcast(id: string, by: string, { seen, now, town }: Context) {
   const found = seen.broadcast[id];
   const event: BroadcastEvent =

@@ -9,15 +9,16 @@ import { type Message, say } from "../../../core/model/message.ts";
 import { cardScreen, type ProcessCard, processId } from "../../../core/model/process.ts";
 import { deskAt } from "../../../core/officials/office.ts";
 import { inEveryLanguage } from "../../../core/officials/previews.ts";
-import { begunProcess } from "../../../core/processes/begin.ts";
+import { type Beginning, begun as beginProcess } from "../../../core/processes/begin-process.ts";
 import { cardFields, readCard } from "../../../core/processes/card-form.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
+import { heardBy } from "../days.ts";
 import { NAME } from "../names.ts";
 import { templates } from "../questions/templates.ts";
 import { readWhom, whomFields } from "../reaching/audience.ts";
 import { readQuotas } from "../reaching/quotas.ts";
-import { heardBy, showCard } from "../record.ts";
 import type { Survey } from "../state.ts";
+import { survey } from "../survey.ts";
 
 /** /peiling: an organiser creates a survey. It is a draft until a colleague has reviewed it. */
 
@@ -58,35 +59,29 @@ export function begun(input: Submitted, context: Context): Decision {
   const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });
   if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
-  const survey: Survey = {
-    at: "draft",
-    since: context.now,
-    definition: templates[plan.found.template] ?? { questions: [] },
+  const definition = templates[plan.found.template] ?? { questions: [] };
+  const draft = { id, card: read.card, desk, official: input.official };
+  return begins(draft, { ...plan.found, definition }, context);
+}
+
+/** A draft with these questions: nobody sees it before it opens. */
+export function begins(
+  { id, card, desk, official }: Pick<Beginning, "id" | "card" | "desk"> & { readonly official: string },
+  own: Plan & Pick<Survey, "definition" | "baseline">,
+  context: Context,
+): Decision {
+  const { opensOn, closesOn } = own;
+  const kept: Partial<Survey> = {
+    ...own,
     edition: 1,
+    resultsBy: heardBy(closesOn),
     code: codeFrom(context.seed, "own"),
     groupCode: codeFrom(context.seed, "group"),
-    authors: [input.official],
-    ...plan.found,
   };
-  const first = begunProcess(
-    {
-      id,
-      instrument: NAME,
-      card: read.card,
-      state: survey,
-      // Nobody sees it before it opens.
-      open: false,
-      desk,
-      organiser: input.official,
-    },
-    { event: "draft", at: "draft" },
-    context.now,
-  );
-  return {
-    processes: [first.process],
-    entries: [first.entry],
-    effects: [showCard(id)],
-  };
+  const kind = { ...survey, change: { ...survey.change, begin: () => kept } };
+  const who = { actor: "organiser", official } as const;
+  const filled = { opensOn, closesOn };
+  return beginProcess(kind, { id, card, desk, organiser: official, by: official, filled, who }, context).turn;
 }
 
 type Plan = Pick<
@@ -160,7 +155,7 @@ export function readDays(
       errors.closesOn = say("officials:survey.error.long", { count: plain(OPEN.most) });
   }
   if (!isDay(answerBy)) errors.answerBy = say("officials:error.day");
-  else if (isDay(closesOn) && answerBy < heardBy({ closesOn }))
+  else if (isDay(closesOn) && answerBy < heardBy(closesOn))
     errors.answerBy = say("officials:survey.error.answerBy");
   if (!isDay(opensOn) || !isDay(closesOn) || !isDay(answerBy) || Object.keys(errors).length > 0)
     return { errors };

@@ -1,18 +1,15 @@
 import { isOfAll, type Results, STAFF } from "../../../core/counting/response.ts";
 import { needs, whisper } from "../../../core/decision.ts";
-import { codeFrom } from "../../../core/model/access-code.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import { readInCell } from "../../../core/model/groups.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import { type Process, processId } from "../../../core/model/process.ts";
-import { begunProcess } from "../../../core/processes/begin.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { WORDS_SHOWN } from "../figures/result-lines.ts";
 import { NAME } from "../names.ts";
-import { showCard } from "../record.ts";
-import { readSurvey, type Survey } from "../state.ts";
-import { readDays } from "./opening.ts";
+import { type Result, readSurvey, type Survey } from "../state.ts";
+import { begins, readDays } from "./opening.ts";
 
 /** Asks the same questions again later: results show the change since then, with how many people are behind both. */
 
@@ -46,56 +43,22 @@ export function repeated(input: Submitted, process: Process, context: Context): 
   const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });
   if (known) return whisper(say("officials:refused.old"));
-  const { opensOn, closesOn, answerBy } = days;
-  const { template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier } = before;
-  const survey: Survey = {
-    at: "draft",
-    since: context.now,
-    template,
-    definition,
-    edition: 1,
-    opensOn,
-    closesOn,
-    code: codeFrom(context.seed, "own"),
-    groupCode: codeFrom(context.seed, "group"),
-    authors: [input.official],
-    ages,
-    neighbourhoods,
-    languages,
-    quotas,
-    campaign,
-    earlier,
-    ...(before.result && {
-      baseline: {
-        process: process.id,
-        closedOn: before.closesOn,
-        results: withoutGroups(before.result.results),
-        words: Object.fromEntries(
-          Object.entries(before.result.words).map(([question, list]) => [
-            question,
-            list.slice(0, WORDS_SHOWN),
-          ]),
-        ),
-      },
-    }),
-  };
-  const first = begunProcess(
-    {
-      id,
-      instrument: NAME,
-      card: { ...process.card, answerBy },
-      state: survey,
-      open: false,
-      desk: process.desk,
-      organiser: input.official,
-    },
-    { event: "draft", at: "draft" },
-    context.now,
-  );
+  const { answerBy, ...ownDays } = days;
+  const { template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier, result } = before;
+  const draft = { id, card: { ...process.card, answerBy }, desk: process.desk, official: input.official };
+  const same = { template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier };
+  const baseline = result && baselineOf(process, before, result);
+  return begins(draft, { ...same, ...ownDays, ...(baseline && { baseline }) }, context);
+}
+
+/** What the next round is compared with. */
+function baselineOf(process: Process, { closesOn }: Survey, { results, words }: Result): Survey["baseline"] {
+  const shown = Object.entries(words).map(([question, list]) => [question, list.slice(0, WORDS_SHOWN)]);
   return {
-    processes: [first.process],
-    entries: [first.entry],
-    effects: [showCard(id)],
+    process: process.id,
+    closedOn: closesOn,
+    results: withoutGroups(results),
+    words: Object.fromEntries(shown),
   };
 }
 

@@ -1,4 +1,3 @@
-import { townClock } from "../../../core/calendar/time.ts";
 import { whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import { fingerprint } from "../../../core/fingerprint.ts";
@@ -7,19 +6,22 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { cardScreen, type Process } from "../../../core/model/process.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
+import { answered, isAbout } from "../../../core/processes/consent.ts";
+import { answeredBy } from "../../../core/processes/consent-asking.ts";
+import { recorded, showCard, standingOf } from "../../../core/processes/record.ts";
+import type { Asked } from "../../../core/processes/stage.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
-import { transitions } from "../lifecycle.ts";
 import { NAME } from "../names.ts";
 import { plainness } from "../questions/advice.ts";
-import { readDefinition, warningsOf } from "../questions/checks.ts";
+import { warningsOf } from "../questions/checks.ts";
 import type { Definition } from "../questions/definition.ts";
 import { manyFields, manyIsMeant, requiredRow } from "../questions/many-questions.ts";
 import { optionsOf } from "../questions/options.ts";
 import { lookedAt } from "../questions/saving.ts";
 import { audienceOf } from "../reaching/audience.ts";
-import { record, showCard } from "../record.ts";
-import { readSurvey, type Survey } from "../state.ts";
-import { authorsOf, proposedBy } from "./authors.ts";
+import { amendment, readSurvey } from "../state.ts";
+import { survey as kind } from "../survey.ts";
+import { takes } from "../taking.ts";
 
 /** Review by a second person: are the questions plain, and do they ask only what we need to know? */
 
@@ -44,7 +46,7 @@ function remarks(process: Process, { town }: Context): Message[] {
 /** The questions a colleague reviews: the revised ones, if others are already being answered. */
 function proposedOf(process: Process): Definition {
   const survey = readSurvey(process);
-  return survey.mended?.definition ?? survey.definition;
+  return (amendment(survey) ?? survey).definition;
 }
 
 /** All questions with their options, as they will be asked. */
@@ -72,20 +74,6 @@ function questionRows(process: Process): Message[] {
       },
     }),
   ];
-}
-
-export function proposed(input: Submitted, process: Process, context: Context): Decision {
-  const before = readSurvey(process);
-  const { problems } = readDefinition(before.definition, context.town);
-  if (problems) return whisper(say("officials:survey.notReady"));
-  return moved(
-    "propose",
-    { ...proposedBy(before, process, input.official), review: undefined },
-    input,
-    process,
-    context,
-    [],
-  );
 }
 
 /**
@@ -129,64 +117,39 @@ export function approved(input: Submitted, process: Process, context: Context): 
     const errors = { many: say("officials:survey.error.many") };
     return { effects: [{ do: "open", form: approveForm(process, context, errors) }] };
   }
-  if (before.at === "open") return mended(before, input, process, context);
-  // It waited too long: its last day has already passed.
-  if (before.closesOn < townClock(context.now).day) return whisper(say("officials:survey.tooLate"));
-  const review = { by: input.official, on: context.now };
-  return moved("approve", { ...before, review, approved: true }, input, process, context, [
-    tell(process, say("officials:survey.approved", { title: { localized: process.card.title } })),
-  ]);
+  return before.at === "open"
+    ? amended(input, process, context)
+    : takes("approve", input, process, context, { as: "official" });
 }
 
-/** Applies the revised wording and added questions to a survey that is being answered. */
-function mended(survey: Survey, input: Submitted, process: Process, context: Context): Decision {
-  const { mended: waits, ...rest } = survey;
+/** The revised wording and added questions of a survey that is being answered are asked from now on. */
+function amended(input: Submitted, process: Process, context: Context): Decision {
+  const standing = standingOf(kind, process, context);
+  const waits = amendment(readSurvey(process));
   if (!waits) return whisper(say("officials:refused.old"));
-  const next: Survey = {
-    ...rest,
-    definition: waits.definition,
-    edition: survey.edition + 1,
-    changedBy: waits.by,
-    authors: [...authorsOf(process)],
-    approved: true,
-  };
-  const title = { title: { localized: process.card.title } };
-  return told("mended", next, waits.by, say("officials:survey.mendApproved", title), input, process, context);
+  const decision = answeredBy(kind, answered(waits, input.official, "colleague", "yes"), undefined, standing);
+  if ("needs" in decision) return decision;
+  return { ...decision, effects: [tellAuthor(waits, "mendApproved", process), ...decision.effects] };
 }
 
-/** Rejects the revised questions and tells their authors why; what people are asked stays as it was. */
-function notMended(words: string, input: Submitted, process: Process, context: Context): Decision {
-  const { mended: waits, ...next } = readSurvey(process);
+/** Rejects the revised questions and tells their author why; what people are asked stays as it was. */
+function notAmended(words: string, { official }: Submitted, process: Process, context: Context): Decision {
+  const { state } = standingOf(kind, process, context);
+  const waits = amendment(readSurvey(process));
   if (!waits) return whisper(say("officials:refused.old"));
-  const message = say("officials:survey.mendSentBack", {
-    title: { localized: process.card.title },
-    words,
-  });
-  return told("notMended", next, waits.by, message, input, process, context, words);
-}
-
-function told(
-  event: string,
-  survey: Survey,
-  member: string,
-  message: Message,
-  input: Submitted,
-  process: Process,
-  context: Context,
-  why?: string,
-): Decision {
-  const changed = record(
-    process,
-    survey,
-    event,
-    { actor: "official", official: input.official, ...(why !== undefined && { why }) },
-    context,
-  );
+  const next = { ...state, asked: state.asked?.filter((one) => !isAbout(one, waits)) };
+  const who = { actor: "official", official, why: words } as const;
+  const changed = recorded(kind, { process, context }, next, "notMended", who);
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [{ do: "notify", notice: { kind: "member", member, message } }, showCard(process.id)],
+    effects: [tellAuthor(waits, "mendSentBack", process, words), showCard(process)],
   };
+}
+
+function tellAuthor({ by = "" }: Asked, text: string, { card }: Process, words = ""): Effect {
+  const message = say(`officials:survey.${text}`, { title: { localized: card.title }, words });
+  return { do: "notify", notice: { kind: "member", member: by, message } };
 }
 
 export function sendBackForm(process: Process, errors?: Form["errors"]): Form {
@@ -213,17 +176,9 @@ export function sentBack(input: Submitted, process: Process, context: Context): 
     return {
       effects: [{ do: "open", form: sendBackForm(process, { words: say("officials:error.required") }) }],
     };
-  if (readSurvey(process).at === "open") return notMended(words, input, process, context);
-  const review = { by: input.official, on: context.now, words };
-  return moved(
-    "sendBack",
-    { ...readSurvey(process), review },
-    input,
-    process,
-    context,
-    [tell(process, say("officials:survey.sentBack", { title: { localized: process.card.title }, words }))],
-    words,
-  );
+  return readSurvey(process).at === "open"
+    ? notAmended(words, input, process, context)
+    : takes("sendBack", input, process, context, { as: "official", filled: { reason: words } });
 }
 
 export function takeBackForm(process: Process): Form {
@@ -233,44 +188,5 @@ export function takeBackForm(process: Process): Form {
     submit: say("officials:survey.act.takeBack"),
     intro: [say("officials:survey.takeBackIntro")],
     fields: [],
-  };
-}
-
-/**
- * Takes an approved survey back because its author wants other questions: a colleague reviews it again before it opens.
- */
-export function takenBack(input: Submitted, process: Process, context: Context): Decision {
-  return moved("takeBack", { ...readSurvey(process), review: undefined }, input, process, context, []);
-}
-
-function tell(process: Process, message: Message): Effect {
-  return { do: "notify", notice: { kind: "member", member: process.organiser, message } };
-}
-
-function moved(
-  event: "propose" | "approve" | "sendBack" | "takeBack",
-  survey: Survey,
-  input: Submitted,
-  process: Process,
-  context: Context,
-  effects: readonly Effect[],
-  why?: string,
-): Decision {
-  const next: Survey = { ...survey, at: transitions[event].to, since: context.now };
-  const changed = record(
-    process,
-    next,
-    event,
-    {
-      actor: event === "propose" || event === "takeBack" ? "organiser" : "official",
-      official: input.official,
-      ...(why && { why }),
-    },
-    context,
-  );
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [...effects, showCard(process.id)],
   };
 }

@@ -5,7 +5,7 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
-import { readSurvey } from "../state.ts";
+import { amendment, readSurvey } from "../state.ts";
 import { readDefinition } from "./checks.ts";
 import type { Definition, Question } from "./definition.ts";
 import { MANY } from "./many-questions.ts";
@@ -74,7 +74,7 @@ export function pasteValues({ questions }: Definition): Values | undefined {
 /** Handles the button on the card. */
 export function pastePressed(process: Process): Decision {
   const survey = readSurvey(process);
-  const values = pasteValues(survey.mended?.definition ?? survey.definition);
+  const values = pasteValues((amendment(survey) ?? survey).definition);
   return values
     ? { effects: [{ do: "open", form: pasteForm(process, values) }] }
     : whisper(say("officials:survey.tooMuchText"));

@@ -3,10 +3,13 @@ import { fingerprint } from "../../../core/fingerprint.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
+import { asking } from "../../../core/processes/consent.ts";
+import { withAuthor } from "../../../core/processes/four-eyes.ts";
+import { recorded, showCard, standingOf } from "../../../core/processes/record.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
-import { withAuthor } from "../making/authors.ts";
-import { record, showCard } from "../record.ts";
-import { readSurvey, type Survey } from "../state.ts";
+import { amendment, readSurvey, type Survey } from "../state.ts";
+import { survey } from "../survey.ts";
+import { rowNamed, takes } from "../taking.ts";
 import type { Problem } from "./checks.ts";
 import type { Definition } from "./definition.ts";
 import { manyWarning } from "./many-questions.ts";
@@ -18,8 +21,11 @@ export type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 export type Values = Submitted["values"];
 
 /** Identifies the questions being viewed; it differs for another edition or for revised questions awaiting review. */
-export function lookedAt({ edition, mended }: Survey): string {
-  return mended ? `${edition}.${fingerprint(JSON.stringify(mended.definition))}` : String(edition);
+export function lookedAt(survey: Survey): string {
+  const waits = amendment(survey);
+  return waits
+    ? `${survey.edition}.${fingerprint(JSON.stringify(waits.definition))}`
+    : String(survey.edition);
 }
 
 export function named(
@@ -50,40 +56,31 @@ export function saved(
   context: Context,
 ): Decision {
   const before = readSurvey(process);
+  const also = { effects: warned(definition) };
   // While people are answering, a colleague reviews them first.
-  if (before.at === "open") {
-    const mended = { definition, by: input.official, on: context.now };
-    const waits = record(
-      process,
-      withAuthor({ ...before, mended }, process, input.official),
-      "mend",
-      { actor: "organiser", official: input.official },
-      context,
-    );
-    return {
-      processes: [waits.process],
-      entries: [waits.entry],
-      effects: [showCard(process.id), ...warned(definition)],
-    };
-  }
-  const next: Survey = {
-    ...withAuthor(before, process, input.official),
-    definition,
-    edition: before.edition + 1,
-    changedBy: input.official,
-    ...(before.at === "review" && { at: "draft", since: context.now }),
-  };
-  const changed = record(
-    process,
-    next,
-    "questions",
-    { actor: "organiser", official: input.official },
-    context,
-  );
+  if (before.at === "open") return proposesAmendment(process, definition, input, context, also);
+  return takes("questions", input, process, context, {
+    becomes: { definition, edition: before.edition + 1 },
+    also,
+  });
+}
+
+function proposesAmendment(
+  process: Process,
+  definition: Definition,
+  { official }: Submitted,
+  context: Context,
+  also: { readonly effects: readonly Effect[] },
+): Decision {
+  const standing = standingOf(survey, process, context);
+  const filled = { questions: definition };
+  const asked = asking(standing.state, { row: rowNamed("amend"), filled, by: official }, context);
+  const next = withAuthor(survey, asked, official);
+  const changed = recorded(survey, standing, next, "mend", { actor: "organiser", official });
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [showCard(process.id), ...warned(definition)],
+    effects: [showCard(process), ...also.effects],
   };
 }
 

@@ -11,10 +11,11 @@ import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import { inviteToProcess } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { fullGroups } from "../answering/beginning.ts";
+import { endOfDay } from "../days.ts";
 import { stillToHear } from "../figures/who-answered.ts";
 import { NAME, press } from "../names.ts";
-import { endOfDay, record, showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
+import { takes } from "../taking.ts";
 import { audienceOf, readWhom, whomFields } from "./audience.ts";
 import type { Whom } from "./quotas.ts";
 
@@ -78,7 +79,7 @@ function invitation(process: Process): Screen {
   const survey = readSurvey(process);
   return {
     lines: [
-      say("survey:invitation.ask", {
+      say("survey:tells.invite", {
         question: { localized: process.card.question },
         count: plain(survey.definition.questions.length),
       }),
@@ -110,17 +111,10 @@ export function invite(input: Submitted, process: Process, context: Context): De
     false,
     context,
   );
-  const changed = record(
-    process,
-    { ...survey, invitation: broadcast.id, invited },
-    "invite",
-    { actor: "organiser", official: input.official },
-    context,
-  );
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [broadcast],
-    effects: [showCard(process.id)],
-  };
+  return takes("invite", input, process, context, {
+    filled: { whom: invited },
+    becomes: { invitation: broadcast.id, invited },
+    silent: true,
+    also: { broadcasts: [broadcast] },
+  });
 }

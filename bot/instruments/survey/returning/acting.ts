@@ -6,16 +6,14 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Localized, type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
-import { button } from "../../../core/model/screen.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { strangersIn } from "../../../core/officials/outsiders.ts";
 import { inEveryLanguage } from "../../../core/officials/previews.ts";
-import { tellParticipants } from "../../../core/processes/announcements.ts";
-import type { Context, Decision } from "../../../core/turn.ts";
-import { NAME, press } from "../names.ts";
-import { record, showCard } from "../record.ts";
-import { type Act, readSurvey, type Survey } from "../state.ts";
-import { actRows } from "./result-screen.ts";
+import type { Context, Decision, Effect } from "../../../core/turn.ts";
+import { NAME } from "../names.ts";
+import type { Act, Acted } from "../state.ts";
+import { takes } from "../taking.ts";
+import { actScreen } from "./result-screen.ts";
 
 /** What is done with the results: actions with an owner and a day, or why nothing is done. */
 
@@ -97,7 +95,6 @@ export function actForm(
 }
 
 export function actedOn(input: Submitted, process: Process, context: Context): Decision {
-  const survey = readSurvey(process);
   const { values } = input;
   const { acts, because, errors } = readActs(values, context);
   if (errors)
@@ -111,7 +108,8 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
     return {
       effects: [{ do: "open", form: actForm(process, values, context, undefined, strangers.errors) }],
     };
-  const screen = actScreen(process, acts, because);
+  const filled: Acted = { actions: [...acts], ...(because && { because }) };
+  const screen = actScreen(process, filled);
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen)
     return {
@@ -126,34 +124,12 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
         },
       ],
     };
-  const message = tellParticipants(
-    { ...process, entries: process.entries + 1 },
-    screen,
-    input.official,
-    context,
-  );
-  const next: Survey = { ...survey, acts: [...acts], because, closing: message.id };
-  const changed = record(process, next, "actOn", { actor: "organiser", official: input.official }, context);
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [message],
-    effects: [
-      ...acts.map((act) => ({
-        do: "notify" as const,
-        notice: {
-          kind: "member" as const,
-          member: act.owner,
-          message: say("officials:survey.yours", {
-            what: { localized: act.what },
-            day: { date: act.due },
-            title: { localized: process.card.title },
-          }),
-        },
-      })),
-      showCard(process.id),
-    ],
-  };
+  const title = { localized: process.card.title };
+  const told = acts.map(({ what, owner, due }): Effect => {
+    const message = say("officials:survey.yours", { what: { localized: what }, day: { date: due }, title });
+    return { do: "notify", notice: { kind: "member", member: owner, message } };
+  });
+  return takes("actOn", input, process, context, { filled, also: { effects: told } });
 }
 
 /** The languages in which part of it is untranslated. */
@@ -201,15 +177,4 @@ function readActs(
   return Object.keys(errors).length > 0
     ? { acts, errors }
     : { acts, ...(because !== "" && { because: inLanguages("because") }) };
-}
-
-function actScreen(process: Process, acts: readonly Act[], because: Localized | undefined): Screen {
-  return {
-    lines: [
-      say("survey:acts.title", { title: { localized: process.card.title } }),
-      ...actRows({ acts, because }),
-      say("survey:acts.thanks"),
-    ],
-    choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
-  };
 }

@@ -6,12 +6,10 @@ import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { textsIn } from "../../../core/officials/localized-fields.ts";
 import { inEveryLanguage } from "../../../core/officials/previews.ts";
-import { tellHelpers } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
-import { helpsNoMore } from "../answering/pledge.ts";
+import { helpersScreen } from "../answering/pledge.ts";
 import { NAME } from "../names.ts";
-import { record, showCard } from "../record.ts";
-import { readSurvey } from "../state.ts";
+import { takes } from "../taking.ts";
 
 /**
  * Sends a message to everyone who offered to help and agreed to be contacted. Nobody sees who they are, or how many.
@@ -61,28 +59,9 @@ export function toldHelpers(input: Submitted, process: Process, context: Context
     );
     return { effects: [{ do: "open", form: helpersForm(process, values, context, undefined, errors) }] };
   }
-  const screen: Screen = {
-    lines: [
-      say("survey:help.message", { title: { localized: process.card.title } }),
-      say("common:as_is", { text: { localized: texts } }),
-      say("survey:help.answer"),
-    ],
-    choices: [[helpsNoMore(process)]],
-  };
+  const screen = helpersScreen(process, texts);
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen)
     return { effects: [{ do: "open", form: helpersForm(process, values, context, { seen, screen }) }] };
-  const changed = record(
-    process,
-    readSurvey(process),
-    "tellHelpers",
-    { actor: "organiser", official: input.official },
-    context,
-  );
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [tellHelpers(changed.process, screen, input.official, context)],
-    effects: [showCard(process.id)],
-  };
+  return takes("tellHelpers", input, process, context, { filled: { words: texts } });
 }

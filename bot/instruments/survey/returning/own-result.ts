@@ -7,13 +7,13 @@ import type { Context, Decision } from "../../../core/turn.ts";
 import { questionLines, stoppedLines } from "../figures/result-lines.ts";
 import type { Question } from "../questions/definition.ts";
 import { optionsOf } from "../questions/options.ts";
-import { readSurvey } from "../state.ts";
+import { isPublished, readSurvey } from "../state.ts";
 
 /** Shows the results next to her own answers. */
 export function showResults(process: Process, lane: Lane, context: Context): Decision {
   const survey = readSurvey(process);
   const { result } = survey;
-  if (!result || survey.at === "closed")
+  if (!result || !isPublished(survey))
     return { lane, effects: reply({ lines: [say("survey:results.notYet")] }) };
   const seen = context.seen.response[process.id];
   if (!seen) return needs({ see: "response", process: process.id });

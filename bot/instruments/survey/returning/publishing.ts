@@ -10,14 +10,11 @@ import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { inEveryLanguage } from "../../../core/officials/previews.ts";
-import { tellParticipants } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
-import { callStaff } from "../entering/staff-card.ts";
-import { transitions } from "../lifecycle.ts";
 import { NAME } from "../names.ts";
 import type { Question } from "../questions/definition.ts";
-import { handOut, record, showCard } from "../record.ts";
-import { readSurvey, type Survey } from "../state.ts";
+import { readSurvey } from "../state.ts";
+import { takes } from "../taking.ts";
 import { resultScreen } from "./result-screen.ts";
 
 /** Reports back: the results, and then what is done with them. */
@@ -92,20 +89,7 @@ export function published(input: Submitted, process: Process, context: Context):
     return {
       effects: [{ do: "open", form: publishing(process, said, input.values, context, { seen, screen }) }],
     };
-  const next: Survey = {
-    ...survey,
-    at: transitions.publish.to,
-    since: context.now,
-    quotes,
-    papers: (survey.papers ?? 0) + 1,
-  };
-  const changed = record(process, next, "publish", { actor: "organiser", official: input.official }, context);
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, screen, input.official, context)],
-    effects: [showCard(process.id), handOut(process.id), ...callStaff(process, survey)],
-  };
+  return takes("publish", input, process, context, { becomes: { quotes } });
 }
 
 /** The texts of residents and groups, each once. */

@@ -1,6 +1,6 @@
 import { inRows } from "../../../core/decision.ts";
 import { LEAST_SHOWN, mayBeShown, plain } from "../../../core/disclosure/disclosure.ts";
-import { type Localized, type Message, say } from "../../../core/model/message.ts";
+import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
@@ -8,7 +8,7 @@ import { apartLines } from "../figures/apart-lines.ts";
 import { response } from "../figures/figures.ts";
 import { isTold, questionLines, stoppedLines, tooFewLines } from "../figures/result-lines.ts";
 import { press } from "../names.ts";
-import type { Act, Survey } from "../state.ts";
+import type { Acted, Survey } from "../state.ts";
 
 /** The message to everybody who answered: the results, and what is done with them. */
 
@@ -41,8 +41,8 @@ export function resultLines(
   const title = { localized: process.card.title };
   return [
     mayBeShown(begun)
-      ? say("survey:heard", { title, count: begun })
-      : say("survey:heardFew", { title, least: LEAST_SHOWN }),
+      ? say("survey:tells.publish", { title, count: begun })
+      : say("survey:tells.publishFew", { title, least: LEAST_SHOWN }),
     ...stoppedLines(survey),
     ...questions.slice(0, TOLD).flatMap((question) => {
       if (!result) return [];
@@ -70,20 +70,26 @@ function onARow(text: string): Message {
   return say("common:quote", { text: text.replaceAll(/\s+/g, " ") });
 }
 
+/** The last message to everybody who answered: what is done, beside the results. */
+export function actScreen(process: Process, acted: Acted): Screen {
+  return {
+    lines: [
+      say("survey:tells.actOn", { title: { localized: process.card.title } }),
+      ...actRows(acted),
+      say("survey:acts.thanks"),
+    ],
+    choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
+  };
+}
+
 /** Lists the actions, each with its day; or says that there are none, and why. */
-export function actRows({
-  acts = [],
-  because,
-}: {
-  readonly acts?: readonly Act[] | undefined;
-  readonly because?: Localized | undefined;
-}): Message[] {
-  const rows = acts.map(({ what, due }) =>
+export function actRows({ actions, because }: Acted): Message[] {
+  const rows = actions.map(({ what, due }) =>
     say("survey:acts.row", { what: { localized: what }, day: { date: due } }),
   );
   return [
     ...inRows(rows),
-    ...(acts.length === 0 ? [say("survey:acts.none")] : []),
+    ...(actions.length === 0 ? [say("survey:acts.none")] : []),
     ...(because === undefined ? [] : [say("common:quote", { text: { localized: because } })]),
   ];
 }

@@ -1,0 +1,99 @@
+import * as z from "zod/mini";
+import { addDays, daySchema, type Instant, instantSchema, townMoment } from "../../core/calendar/time.ts";
+import { localizedSchema } from "../../core/model/message.ts";
+import { type Asked, type Kept, newStage, type Stage } from "../../core/processes/stage.ts";
+
+/**
+ * Surveys as they were stored before the kernel kept them: with flags for who had been told, and with what was filled in
+ * beside the state. They are read as if the kernel had kept them from the beginning.
+ */
+
+const saidSchema = z.object({ by: z.string(), on: instantSchema });
+const beforeSchema = z.looseObject({
+  at: z.string(),
+  since: instantSchema,
+  opensOn: daySchema,
+  closesOn: daySchema,
+  changedBy: z.optional(z.string()),
+  authors: z.optional(z.array(z.string())),
+  approved: z.optional(z.boolean()),
+  mended: z.optional(z.object({ definition: z.unknown(), by: z.string(), on: instantSchema })),
+  review: z.optional(z.extend(saidSchema, { words: z.optional(z.string()) })),
+  reminder: z.optional(z.string()),
+  stopped: z.optional(z.extend(saidSchema, { why: localizedSchema })),
+  acts: z.optional(z.array(z.unknown())),
+  because: z.optional(localizedSchema),
+  nudged: z.optional(z.boolean()),
+  late: z.optional(z.boolean()),
+  flagged: z.optional(z.boolean()),
+  closing: z.optional(z.string()),
+});
+type Before = z.infer<typeof beforeSchema>;
+
+/** States that come after the close. */
+const AFTER_CLOSE = ["closed", "results_published", "acted_on"];
+
+/** @returns the state as it is kept now; anything else, and what is kept so already, as it is */
+export function upgraded(stored: unknown): unknown {
+  const read = beforeSchema.safeParse(stored);
+  // What the kernel keeps has no such field.
+  if (!read.success) return stored;
+  const { since, changedBy, authors, approved, mended, review, stopped, acts, because, ...own } = read.data;
+  const { nudged, late, flagged, closing, ...kept } = own;
+  return { ...kept, ...stageOf(read.data), resultsBy: addDays(own.closesOn, 7) };
+}
+
+function stageOf(before: Before): Stage {
+  const { at, since, opensOn, closesOn, closing, mended } = before;
+  const closed = before.stopped?.on ?? townMoment(closesOn, 24 * 60);
+  const isClosed = AFTER_CLOSE.includes(at);
+  return {
+    ...newStage(at, since),
+    began: { ...(isClosed && { closed }), [at]: since },
+    taken: takenIn(before, closed),
+    watched: before.nudged && at === "closed" ? { publish: townMoment(addDays(closesOn, 8), 9 * 60) } : {},
+    filled: filledIn(before),
+    days: {
+      opensOn: { day: opensOn, on: since },
+      closesOn: { day: closesOn, on: since },
+      resultsBy: { day: addDays(closesOn, 7), on: isClosed ? closed : since },
+    },
+    authors: [...authorsIn(before)],
+    ...(mended && { asked: [askedIn(mended)] }),
+    ...(closing !== undefined && { closing: { broadcast: closing, step: "actOn", to: "acted_on" } }),
+    ...((at === "acted_on" || closing !== undefined) && { answered: since }),
+  };
+}
+
+function askedIn({ by, on, definition }: NonNullable<Before["mended"]>): Asked {
+  return { step: "amend", by, on, values: { questions: definition }, yes: [], no: [] };
+}
+
+/** What the clock had told, and when; a day is as near as that is known. */
+function takenIn({ reminder, late, flagged, since }: Before, closed: Instant): Stage["taken"] {
+  return {
+    ...(reminder !== undefined && { remind: since }),
+    ...(late && { late: since }),
+    ...(flagged && { flag: closed, flagActs: closed }),
+  };
+}
+
+function filledIn({ at, since, stopped, acts, because, closing, review }: Before): Stage["filled"] {
+  const sentBack = review?.words !== undefined && at === "draft";
+  const acted = at === "acted_on" || closing !== undefined;
+  return {
+    ...(stopped && { stop: { by: stopped.by, on: stopped.on, values: { reason: stopped.why } } }),
+    ...(sentBack && {
+      sendBack: { by: review.by, on: since, values: { reason: review.words } } satisfies Kept,
+    }),
+    ...(acted && { actOn: { on: since, values: { actions: acts ?? [], ...(because && { because }) } } }),
+  };
+}
+
+/** Older rows have no list: those we know of. Its organiser is no part of it. */
+function authorsIn({ authors, approved, changedBy, mended, review }: Before): ReadonlySet<string> {
+  const isApproved = authors ? approved === true : review !== undefined && review.words === undefined;
+  const since = mended ? [mended.by] : [];
+  if (isApproved) return new Set(since);
+  return new Set([...(authors ?? [changedBy, mended?.by]), ...since].flatMap((one) => one ?? []));
+}
