@@ -7,13 +7,14 @@ import { deskOf } from "../../core/officials/desk-membership.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { endsAt, newPromise, wakeAt, wrap } from "./answer-deadline.ts";
 import { closed, late, parked, reminded, reopenedUntil } from "./clock-notices.ts";
+import { asksCouncil } from "./council.ts";
 import { erased, without } from "./following/erase.ts";
 import { reopened } from "./following/reopen.ts";
 import { hearers, makerOf } from "./hearers.ts";
 import { showCard, tell } from "./notices.ts";
 import { type HistoryNote, record } from "./record.ts";
 import type { Issue, OfIssue } from "./state.ts";
-import { readIssue } from "./state.ts";
+import { isOpen, readIssue } from "./state.ts";
 
 /** What happens when nobody does anything. */
 export function clock(_input: ClockInput, contribution: OfIssue, context: Context): Decision {
@@ -21,6 +22,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
   const { status } = issue;
   const { now } = context;
   if (objectionWaits(issue, now)) return objectionLate(contribution, issue, context);
+  if (waitsForCouncil(issue)) return followsCouncil(contribution, issue, context);
   switch (status.at) {
     case "info_requested": {
       const { remind, end } = endsAt(issue) ?? {};
@@ -90,6 +92,25 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
     default:
       return overdue(contribution, issue, context);
   }
+}
+
+/** It was put before the council by an earlier version, which told the clerk so and followed nothing. */
+function waitsForCouncil({ council, status }: Issue): boolean {
+  return council !== undefined && !council.response && (isOpen(status.at) || status.at === "answered");
+}
+
+/** From now on it is followed like any other: its card comes to the clerk, and whoever raised it hears each step. */
+function followsCouncil(contribution: OfIssue, issue: Issue, context: Context): Turn {
+  const { council } = issue;
+  if (!council) return { effects: [] };
+  const subject = context.town.categories.find(({ key }) => key === issue.category)?.name ?? {};
+  const { id, turn } = asksCouncil(subject, contribution, council.by, context);
+  const next: Issue = { ...issue, council: { ...council, response: id } };
+  return {
+    ...turn,
+    contributions: [wrap(contribution, next, context.town, context.now), ...(turn.contributions ?? [])],
+    effects: [...turn.effects, showCard(contribution.id)],
+  };
 }
 
 function objectionWaits({ pause }: Issue, now: Instant): boolean {

@@ -1,5 +1,6 @@
 import type { ShownSide } from "../../core/instrument.ts";
 import { card, threadLine } from "./desk/card.ts";
+import { hearers } from "./hearers.ts";
 import { NAME, VERSION } from "./names.ts";
 import { type OfIssue, readIssue } from "./state.ts";
 
@@ -15,6 +16,7 @@ export const issueShown = {
     const { status } = readIssue(contribution);
     return status.at === "merged" ? status.into : undefined;
   },
+  hearers: (contribution: OfIssue) => hearers(contribution),
   joined: (contribution: OfIssue) => readIssue(contribution).joined.map(({ issue }) => issue),
   card,
   threadLine,

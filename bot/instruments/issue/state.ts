@@ -121,7 +121,10 @@ export const issueSchema = z.object({
   reopened: z.int(),
   /** How often she added something or changed it. */
   added: z.optional(z.int()),
-  council: z.optional(z.object({ on: instantSchema, by: z.string() })),
+  /** When it was put before the council, by whom, and the process that follows it; none in rows of before 0.4. */
+  council: z.optional(z.object({ on: instantSchema, by: z.string(), response: z.optional(z.string()) })),
+  /** What its answer said will be done: the process that follows it. */
+  promise: z.optional(z.string()),
   /** When it was answered first: for the figures, a reopened issue counts from its reopening. */
   clockFrom: instantSchema,
   erased: z.optional(z.boolean()),

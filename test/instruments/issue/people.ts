@@ -74,6 +74,13 @@ export function news(person: TestResident, before = 0): string[] {
     .map((one) => one.screen.lines[0]?.key ?? "");
 }
 
+/** She opens the first of what stands at /mijn. */
+export async function opensFirst(person: TestResident): Promise<void> {
+  const [first] = (person.lastHeard.choices ?? []).flat();
+  if (!first || !("press" in first)) throw new Error(`${person.name} has nothing at /mijn`);
+  await person.does({ type: "chose", press: first.press });
+}
+
 export function lastNews(person: TestResident): Screen {
   const one = person.heard.findLast(({ notice }) => notice);
   if (!one) throw new Error(`${person.name} had no news`);

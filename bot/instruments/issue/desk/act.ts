@@ -53,6 +53,8 @@ export interface DeskAct {
   intro?(attempt: Attempt): readonly Message[];
   /** Absent where there is nothing to fill in: then the form shows at once what the resident will read. */
   fields?(attempt: Attempt): readonly Field[];
+  /** Fields that are filled in already and may be changed: the form shows at once what the resident will read. */
+  proposes?(attempt: Attempt): readonly Field[];
   /** The whole form where nothing would be sent; absent where something always is. */
   silentForm?(attempt: Attempt): Form;
   /** Nobody hears of it, so its form saves and has no preview. */

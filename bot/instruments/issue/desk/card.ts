@@ -34,6 +34,10 @@ export function card(contribution: OfIssue, context: Pick<Context, "town" | "off
     ...(issue.unheard && !issue.erased && issue.status.at !== "withdrawn"
       ? [{ label: say("officials:card.unheard"), value: say(`officials:unheard.${issue.unheard.why}`) }]
       : []),
+    ...(issue.council?.response
+      ? [{ label: say("officials:card.council"), value: issue.council.response }]
+      : []),
+    ...(issue.promise ? [{ label: say("officials:card.promise"), value: issue.promise }] : []),
     ...(issue.pause && isPaused(issue, context.now)
       ? [{ label: say("officials:card.paused"), value: { moment: issue.pause.until } }]
       : []),

@@ -43,7 +43,7 @@ export function formFor(
       }),
       ...(act.intro?.(attempt) ?? []),
     ],
-    fields: act.fields?.(attempt) ?? [],
+    fields: (act.fields ?? act.proposes)?.(attempt) ?? [],
     preview: preview && { screen: preview.screen, language: preview.language, advice: preview.advice },
     errors,
   };
