@@ -30,7 +30,15 @@ export async function play(
   options: { pseudo?: boolean } = {},
 ): Promise<{ transcript: string; sentences: string[] }> {
   const words = options.pseudo ? createWords(pseudo(locales)) : createWords(locales);
-  const town = createTestTown({ words, ports: options.pseudo ? inPseudo : undefined });
+  // A town has hundreds of people: a transcript says how many are enough for what takes many.
+  const enough = Number(/^# .*(\d+) people are enough for the council\./m.exec(script)?.[1] ?? 0);
+  const town = createTestTown({
+    words,
+    ports: (plain) => {
+      const ports = options.pseudo ? inPseudo(plain) : plain;
+      return enough > 0 ? { ...ports, town: { ...ports.town, councilThreshold: enough } } : ports;
+    },
+  });
   const townLanguage: Language = options.pseudo ? PSEUDO : "nl";
   const people = new Map<string, TestResident>();
   const seen = new Map<string, number>();
@@ -166,8 +174,10 @@ export async function play(
 
   /** “manifesto” or another way of taking part, “topic 2”, or the number of the card; the last one by default. */
   function cardOf(ref: string | undefined) {
-    if (ref !== undefined && processes.has(ref))
-      return town.posted.find((one) => one.card.ref.startsWith("P"));
+    if (ref !== undefined && processes.has(ref)) {
+      const all = town.posted.filter((one) => one.card.ref.startsWith("P"));
+      return all.find((one) => one.card.actions.some(({ press }) => press.instrument === ref)) ?? all[0];
+    }
     const topic = /^topic (\d+)$/.exec(ref ?? "")?.[1];
     const topics = town.posted.filter((one) => /^\d{8}$/.test(one.card.ref));
     return topic ? topics[Number(topic) - 1] : town.posted[ref ? Number(ref) - 1 : town.posted.length - 1];
