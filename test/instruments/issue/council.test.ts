@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../../bot/core/calendar/time.ts";
+import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import { responseSchema } from "../../../bot/instruments/response/part.ts";
 import { BO, CHRIS } from "../../support/staff.ts";
@@ -143,6 +143,7 @@ test("what the council promised is followed, and she who told it can say that it
   const here = await asked();
   await answered(here);
   const { sam, bo, town } = here;
+  await town.passes(HOUR, 12);
   expect((await stands(here)).children?.commitment?.now).toEqual({ promised: 1 });
   const promise = town.posted.findLast(({ card }) =>
     card.actions.some(({ press }) => press.instrument === "commitment"),
