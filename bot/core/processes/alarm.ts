@@ -21,8 +21,8 @@ const SOON = MINUTE;
 export function nextWake(kind: AnyKind, standing: Standing, looked = false): Instant | undefined {
   const { process, state, context } = standing;
   const { now } = context;
-  if (state.pledged) return now;
   if (state.closing) return after(now, LOOK_AGAIN);
+  if (state.pledged) return now;
   if (stateIs(kind.table, state.at) === "over" && clockRows(kind, standing).length === 0)
     return state.forgotten ? undefined : keptUntil(kind, process, state, context);
   const later = looked ? nextMorning(now) : after(now, SOON);

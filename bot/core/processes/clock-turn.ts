@@ -28,10 +28,9 @@ import { nextMorning } from "./terms.ts";
 
 export function clockTurn(kind: AnyKind, process: Process, context: Context): Decision {
   const standing = standingOf(kind, process, context);
-  const rest = beginsRest(kind, standing);
-  if (rest) return rest;
   if (standing.state.closing) return endsWhenHeard(kind, standing, standing.state.closing);
   return (
+    beginsRest(kind, standing) ??
     kind.clock?.(standing) ??
     consentDue(kind, standing) ??
     takesRow(kind, standing) ??
@@ -169,13 +168,14 @@ function withoutClosing({ closing: _, ...rest }: Stage): Stage {
   return rest;
 }
 
-/** The step that was to end it counts as not taken: nobody forced anything, and the answer was not given. */
+/** The step that was to end it counts as not taken: nobody forced anything, and nothing was answered or promised. */
 function notEnded(kind: AnyKind, state: Stage): Stage {
-  const { closing, forced: _, answered, ...rest } = state;
+  const { closing, forced: _, answered, pledged, ...rest } = state;
   const step = closing?.step ?? "";
   const { [step]: __, ...taken } = rest.taken;
   const stays = answered !== undefined && !rowOf(kind.table, step)?.answers;
-  return { ...rest, taken, ...(stays && { answered }) };
+  const others = pledged?.filter(({ row }) => row !== step) ?? [];
+  return { ...rest, taken, ...(stays && { answered }), ...(others.length > 0 && { pledged: others }) };
 }
 
 /** Long after its end. */

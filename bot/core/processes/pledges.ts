@@ -43,6 +43,7 @@ export function pledgesOf(
   { row, filled, item, by }: Taking,
   own: string,
   standing: Standing,
+  later: boolean,
 ): { readonly now: readonly Pledge[]; readonly rest?: Pledged } {
   const { commits } = row.step;
   if (commits === undefined) return { now: [] };
@@ -65,7 +66,8 @@ export function pledgesOf(
     return { now: [], ...rest(items, 0, items.length) };
   }
   const all = ownPledges(row, { values: filled });
-  return { now: all.slice(0, AT_ONCE), ...rest([own], AT_ONCE, Math.max(0, all.length - AT_ONCE)) };
+  const most = later ? 0 : AT_ONCE;
+  return { now: all.slice(0, most), ...rest([own], most, Math.max(0, all.length - most)) };
 }
 
 /** Whether another row filled them in, item by item. */

@@ -67,7 +67,9 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
   const counted: Stage = { ...after, items: { ...after.items, ...added.counts } };
   const to = targetOf(kind, taking, standing);
   const ends = to !== before.at && stateIs(kind.table, to) === "over";
-  const pledges = pledgesOf(kind, taking, added.rows[0]?.id ?? item?.row.id ?? "", standing);
+  // What ends it is promised once everybody has heard: the message can still be stopped.
+  const later = ends && some(tells).includes("participants");
+  const pledges = pledgesOf(kind, taking, added.rows[0]?.id ?? item?.row.id ?? "", standing, later);
   const waiting: Stage = pledges.rest
     ? { ...counted, pledged: [...(counted.pledged ?? []), pledges.rest] }
     : counted;
