@@ -1,9 +1,12 @@
 import type { ShownSide } from "../../core/instrument.ts";
+import { owedIn } from "../../core/processes/owed.ts";
+import { shownStanding } from "../../core/processes/process-card.ts";
 import { staffCard } from "./entering/staff-card.ts";
 import { spokenCard, spokenLine } from "./entering/writing-down.ts";
 import { paper } from "./files/paper.ts";
 import { NAME, VERSION } from "./names.ts";
 import { surveyCard, surveyLine } from "./process-card.ts";
+import { survey } from "./survey.ts";
 
 /** What the delivery function needs of surveys, and of spoken answers that a colleague has to hear. */
 export const surveyShown = {
@@ -12,5 +15,11 @@ export const surveyShown = {
   waitsForMaker: () => false,
   card: spokenCard,
   threadLine: spokenLine,
-  process: { card: surveyCard, threadLine: surveyLine, document: paper, call: staffCard },
+  process: {
+    card: surveyCard,
+    owed: (process, shown) => owedIn(survey, shownStanding(survey, process, shown)),
+    threadLine: surveyLine,
+    document: paper,
+    call: staffCard,
+  },
 } satisfies ShownSide;

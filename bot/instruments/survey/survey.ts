@@ -4,6 +4,7 @@ import type { Localized } from "../../core/model/message.ts";
 import type { Need } from "../../core/needs.ts";
 import { anyKind, type ProcessKind, type ResidentPart, type Standing } from "../../core/processes/kind.ts";
 import { dayAfter, dayIn } from "../../core/processes/terms.ts";
+import { commitment } from "../commitment/commitment.ts";
 import { helpersScreen } from "./answering/pledge.ts";
 import { gatheredFrom } from "./days.ts";
 import { callStaff } from "./entering/staff-card.ts";
@@ -115,4 +116,4 @@ const kind: ProcessKind<typeof table, Survey> = {
   clock: (s) => reminds(survey, s),
 };
 
-export const survey = anyKind(part, kind);
+export const survey = anyKind(part, kind, [commitment]);

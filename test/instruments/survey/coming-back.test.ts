@@ -96,7 +96,7 @@ describe("coming back", () => {
     await town.passes(HOUR, 6);
     expect((await surveyOf(scene)).at).toBe("acted_on");
     expect((await processOf(scene)).open).toBe(false);
-    expect(bo.told).toContain("officials:survey.yours");
+    expect(bo.told).toContain("officials:commitment.tells.begin");
     expect(people[3]?.lastText).toMatch(
       /Tien lantaarns erbij, uiterlijk dinsdag 1 september 2026\n\S* ?Een bankje erbij, uiterlijk donderdag 1 oktober 2026/,
     );

@@ -9,7 +9,7 @@ import type { Screen } from "../../../core/model/screen.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { strangersIn } from "../../../core/officials/outsiders.ts";
 import { inEveryLanguage } from "../../../core/officials/previews.ts";
-import type { Context, Decision, Effect } from "../../../core/turn.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
 import type { Act, Acted } from "../state.ts";
 import { takes } from "../taking.ts";
@@ -124,12 +124,7 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
         },
       ],
     };
-  const title = { localized: process.card.title };
-  const told = acts.map(({ what, owner, due }): Effect => {
-    const message = say("officials:survey.yours", { what: { localized: what }, day: { date: due }, title });
-    return { do: "notify", notice: { kind: "member", member: owner, message } };
-  });
-  return takes("actOn", input, process, context, { filled, also: { effects: told } });
+  return takes("actOn", input, process, context, { filled });
 }
 
 /** The languages in which part of it is untranslated. */
