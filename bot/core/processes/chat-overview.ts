@@ -10,7 +10,7 @@ import type { AnyKind, Standing } from "./kind.ts";
 import { standingOf } from "./record.ts";
 import { doPress } from "./row-button.ts";
 import { stateIs } from "./rows.ts";
-import { fieldOf, publicTitleOf, titleOf } from "./shown-values.ts";
+import { fieldOf, ownTitleOf, titleOf } from "./shown-values.ts";
 import { isResidentId } from "./telling.ts";
 
 /** What she finds again: what is over, what she told the town alone, and what stands under something she takes part in. */
@@ -21,7 +21,7 @@ export function calledHers(kind: AnyKind, { process, state }: Standing, lane: La
   if (stateIs(table, state.at) === "hidden") return undefined;
   const isHers = state.filled[beginning(kind).name]?.by === lane.resident;
   return say("common:process.hers.row", {
-    ...(isHers ? titleOf(process) : publicTitleOf(kind, process)),
+    ...(isHers ? ownTitleOf(process) : titleOf(process)),
     at: whereItStands(kind, state.at),
   });
 }
@@ -82,6 +82,6 @@ function whatItSays(kind: AnyKind, { process, state }: Standing) {
   const { by, values = {} } = state.filled[name] ?? {};
   const words = fieldOf(step.asks, "words");
   return by === undefined || isResidentId(by) || words === undefined
-    ? publicTitleOf(kind, process).title
+    ? titleOf(process).title
     : { localized: values[words] as Readonly<Record<string, string>> };
 }

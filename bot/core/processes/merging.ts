@@ -8,6 +8,7 @@ import { refusedAsClosed } from "../officials/desk-membership.ts";
 import { textIn } from "../officials/form-values.ts";
 import type { Context, Decision } from "../turn.ts";
 import type { ItemState } from "./item.ts";
+import { itemWords } from "./item-words.ts";
 import { changedItem, itemAmong, itemNamed } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
 import { merged, mergeLapsesAt } from "./merge-consent.ts";
@@ -120,8 +121,8 @@ function mergeQuestion({ table, version }: AnyKind, { row, state }: Item, into: 
   return {
     lines: [
       say("common:process.item.merge.ask", {
-        words: { localized: state.words },
-        other: { localized: into.state.words },
+        words: itemWords(state),
+        other: itemWords(into.state),
       }),
     ],
     choices: [

@@ -17,7 +17,7 @@ import { standingOf } from "./record.ts";
 import { groupLines, lastCount, resultLines } from "./result.ts";
 import { skippable } from "./row-preview.ts";
 import { isShared, rolesThat, rowOf, some, stateIs } from "./rows.ts";
-import { begunWith, paramsOf, titleOf } from "./shown-values.ts";
+import { begunWith, ownTitleOf, paramsOf } from "./shown-values.ts";
 
 /** A process as the desk sees it: its state, what was promised, what waits for whom, and what can be done now. */
 
@@ -29,7 +29,7 @@ export function cardOf(kind: AnyKind, process: Process, shown: Shown): Card {
   const { state } = standing;
   return {
     ref: process.id,
-    title: say("officials:process.card", { ...titleOf(process), kind: say(`officials:${name}.name`) }),
+    title: say("officials:process.card", { ...ownTitleOf(process), kind: say(`officials:${name}.name`) }),
     facts: [
       ...cardFacts(kind, process),
       ...(kind.facts?.({ process, state }) ?? []),
@@ -224,8 +224,8 @@ export function lineOf(kind: AnyKind, entry: Entry, process: Process): Message |
   const { name } = kind.table;
   const step = rowOf(kind.table, entry.event);
   if (!step && entry.event === "notAgreed" && entry.why !== undefined)
-    return say("officials:process.thread.notAgreedWhy", { ...titleOf(process), reason: entry.why });
-  if (!step) return say(`officials:process.thread.${entry.event}`, titleOf(process));
+    return say("officials:process.thread.notAgreedWhy", { ...ownTitleOf(process), reason: entry.why });
+  if (!step) return say(`officials:process.thread.${entry.event}`, ownTitleOf(process));
   if (some(step.from).includes("new")) return undefined;
   const state = kind.schema.parse(process.state);
   const kept = state.filled[entry.event];
@@ -233,7 +233,7 @@ export function lineOf(kind: AnyKind, entry: Entry, process: Process): Message |
   const shared = isShared(kind, { name: entry.event });
   return say(shared ? `officials:process.thread.${entry.event}` : `officials:${name}.thread.${entry.event}`, {
     ...begunWith(kind, state, `officials:${name}.choice`),
-    ...titleOf(process),
+    ...ownTitleOf(process),
     ...paramsOf(step.asks, values, `officials:${name}.choice`),
   });
 }

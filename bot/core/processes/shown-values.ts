@@ -1,7 +1,7 @@
 import { isDay } from "../calendar/time.ts";
 import { type Localized, type Message, type Param, type Params, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
-import type { AnyKind, Values } from "./kind.ts";
+import type { Values } from "./kind.ts";
 import type { Ask, Asks, Lifecycle } from "./lifecycle.ts";
 import { some } from "./rows.ts";
 import { wordsAndMedia } from "./spoken.ts";
@@ -9,7 +9,20 @@ import type { Stage } from "./stage.ts";
 
 /** What was filled in, as parameters of a text. */
 
-export function titleOf({ card }: Pick<Process, "card">): {
+type Titled = Pick<Process, "card" | "organiser" | "instrument">;
+
+/**
+ * What a process is called for everybody. One that a resident began bears her own words until somebody of the
+ * municipality has filled in its card: nobody has looked at them, so it is called by its kind.
+ */
+export function titleOf(process: Titled): { readonly title: Param } {
+  const { card, organiser, instrument } = process;
+  const isHers = organiser === "" && Object.keys(card.question).length === 0;
+  return isHers ? { title: say(`${instrument}:name`) } : ownTitleOf(process);
+}
+
+/** The same for whoever began it, and at the desk that looks at it. */
+export function ownTitleOf({ card }: Pick<Process, "card">): {
   readonly title: { readonly localized: Localized };
 } {
   return { title: { localized: card.title } };
@@ -27,14 +40,6 @@ export function begunWith(
   if (table.card !== false) return {};
   const first = Object.entries(table.steps).find(([, { from }]) => some(from).includes("new"));
   return first ? paramsOf(first[1].asks, filled[first[0]]?.values, choices) : {};
-}
-
-/** The same for anybody but its maker: a process whose card nobody filled in is called by what a resident said. */
-export function publicTitleOf(
-  { table }: Pick<AnyKind, "table">,
-  { card }: Pick<Process, "card">,
-): { readonly title: Param } {
-  return Object.keys(card.question).length > 0 ? titleOf({ card }) : { title: say(`${table.name}:name`) };
 }
 
 /** The kind of a field, without its question mark; "choice" and "rows" for the two that are lists. */

@@ -35,7 +35,7 @@ export function elsewhereText(
   const { name, steps } = kind.table;
   const { process, context } = standing;
   const params = {
-    title: ownTitle(kind, process),
+    ...titleOf(process),
     desk: { localized: deskOf(hidden.desk, context.office)?.name ?? {} },
   };
   const own = Object.hasOwn(steps, row.name);
@@ -46,11 +46,6 @@ export function elsewhereText(
     ...params,
     what: say(own ? `officials:${name}.act.${row.name}` : `officials:process.act.${row.name}`),
   });
-}
-
-/** A process whose card nobody filled in is called by what a resident said. */
-function ownTitle({ table }: AnyKind, process: Process) {
-  return isFilledIn(process) ? titleOf(process).title : say(`officials:${table.name}.name`);
 }
 
 function isFilledIn({ card }: Process): boolean {

@@ -55,12 +55,17 @@ function forResidents(table: Lifecycle): readonly TextKey[] {
       text(`${k}:item.${part}.start`, `The button by which residents bring in a "${part}".`),
       text(`${k}:item.${part}.ask`, `The question what the "${part}" is.`),
       text(`${k}:item.${part}.see`, `The button by which residents see what others brought in as "${part}".`),
-      text(
-        `${k}:name`,
-        "What this way of taking part is called, beside something that a resident brought in.",
-      ),
     ]),
+    ...(holdsHers(table)
+      ? [text(`${k}:name`, "What one of these is called where the words of a resident cannot stand.")]
+      : []),
   ];
+}
+
+/** Residents bring something in, or begin one, or it stands under one that they began. */
+function holdsHers({ card, parts, steps }: Lifecycle): boolean {
+  const isBegunByThem = Object.values(steps).some((row) => row.from === "new" && isForResidents(row));
+  return parts?.items !== undefined || isBegunByThem || card === false;
 }
 
 function forOfficials(table: Lifecycle): readonly TextKey[] {

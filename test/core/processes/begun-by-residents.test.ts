@@ -1,5 +1,8 @@
 import { expect, test, vi } from "vitest";
+import { say } from "../../../bot/core/model/message.ts";
+import type { ProcessCard } from "../../../bot/core/model/process.ts";
 import { isProcessId } from "../../../bot/core/model/process.ts";
+import { ownTitleOf, titleOf } from "../../../bot/core/processes/shown-values.ts";
 import { createTestTown } from "../../support/town.ts";
 import { opened } from "./forum/people.ts";
 
@@ -54,6 +57,16 @@ test("a resident begins her own plan at /meedoen, and not what the municipality 
   expect(noor.lastText).toContain("Het is begonnen.");
   const id = town.posted.map(({ card }) => card.ref).findLast(isProcessId) ?? "";
   expect((await town.store.process(id))?.card.title).toMatchObject({ nl: "Een moestuin op het plein" });
+});
+
+test("others hear what kind it is, not what she wrote, until somebody has filled in its card", () => {
+  const hers = { title: { nl: "Buurman Piet moet weg" }, question: {} } as unknown as ProcessCard;
+  const process = { card: hers, organiser: "", instrument: "initiative" };
+  expect(titleOf(process)).toEqual({ title: say("initiative:name") });
+  expect(ownTitleOf(process)).toEqual({ title: { localized: hers.title } });
+  const filledIn = { ...hers, question: { nl: "Wie helpt mee?" } };
+  expect(titleOf({ ...process, card: filledIn })).toEqual({ title: { localized: hers.title } });
+  expect(titleOf({ ...process, organiser: "U0OLA" })).toEqual({ title: { localized: hers.title } });
 });
 
 test("below what she can take part in stands what she can begin", async () => {
