@@ -21,6 +21,10 @@ export const unusedHere: readonly { readonly because: string; readonly rights: r
     rights: ["telegram GetItem RESIDENT#"],
   },
   {
+    because: "Residents support what others bring in: no way of taking part that ships has that yet.",
+    rights: ["slack BatchGetItem TALLY#"],
+  },
+  {
     because: "A manifesto that has ended was kept long enough: the words in its history go.",
     rights: ["tick Query PROCESS#"],
   },

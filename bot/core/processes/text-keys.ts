@@ -97,9 +97,10 @@ function forOfficials(table: Lifecycle): readonly TextKey[] {
     ...rows
       .filter(([, { tells }]) => some(tells).some((to) => ofTown.includes(to)))
       .map(([row]) => text(`${k}.tells.${row}`, `What the municipality hears of row "${row}".`)),
-    ...rows.map(([row]) =>
-      text(`${k}.thread.${row}`, `The line below the card when row "${row}" was taken.`),
-    ),
+    // When it begins its card comes, and nothing is below it yet.
+    ...rows
+      .filter(([, { from }]) => from !== "new")
+      .map(([row]) => text(`${k}.thread.${row}`, `The line below the card when row "${row}" was taken.`)),
     ...owed(`${k}.owed`, rows),
   ];
 }
