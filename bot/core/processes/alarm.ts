@@ -23,6 +23,9 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
   const { now } = context;
   if (state.closing) return after(now, LOOK_AGAIN);
   if (state.pledged) return now;
+  const own = kind.wakes?.(standing);
+  // What stands beside the rows and is due goes before them.
+  if (own !== undefined && own <= now && !looked) return now;
   if (stateIs(kind.table, state.at) === "over" && clockRows(kind, standing).length === 0)
     return state.forgotten ? undefined : keptUntil(kind, process, state, context);
   const later = looked ? nextMorning(now) : after(now, SOON);
@@ -39,7 +42,6 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
   const late = lateAnswer(kind, standing);
   const answer = late ? [nextReminder(late.when, heardLate(late, state), context.town).at] : [];
   const asked = (state.asked ?? []).map((one) => asksAgainAt(one));
-  const own = kind.wakes?.(standing);
   const all = [...(own ? [own] : []), ...clock, ...(lists ? [later] : []), ...owed, ...answer, ...asked];
   // What was due and could not be done is looked at again.
   return all.map((at) => (at > now ? at : later)).toSorted()[0];

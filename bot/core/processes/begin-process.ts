@@ -93,7 +93,9 @@ export function begun(
   const noted = withStarter(left(kind, taking, kept, first), one, context);
   const added = itemsOfRow(kind, taking, noted, first);
   const state: Stage = { ...noted, items: added.counts, at: to, began: { [to]: context.now } };
-  const changed = recorded(kind, first, state, row.name, one.who);
+  // What is its own was worked out by now: its state can be read.
+  const made = { ...first, process: { ...first.process, state: noted } };
+  const changed = recorded(kind, made, state, row.name, one.who);
   const told = tell(kind, {
     row,
     standing: { process: changed.process, state, context },

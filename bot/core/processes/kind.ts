@@ -11,7 +11,7 @@ import type { Choice, Media, Press, Screen } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import type { ItemState, NewItem } from "./item.ts";
-import type { Actor, Asks, Audience, FieldKind, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
+import type { Actor, Asks, Audience, Consent, FieldKind, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
 import type { Asked, Stage } from "./stage.ts";
 
 /**
@@ -24,15 +24,14 @@ type GuardOf<L> = L extends { guards?: Readonly<Record<infer G extends string, s
 type ListOf<L> = L extends { lists?: Readonly<Record<infer N extends string, string>> } ? N : never;
 type StepsOf<L> = L extends { steps: infer Steps } ? Steps : never;
 
-/** Who may take a row in the chat. */
-type InChat = Exclude<Actor, Role | "colleague" | "clock">;
+/** Who may take a row in the chat, or says there the yes by which it is taken. */
+type InChat = Exclude<Actor | Consent, Role | "colleague" | "clock">;
 type Each<T> = T extends readonly (infer One)[] ? One : T;
+type Acts<Row> =
+  | (Row extends { by: infer By } ? Each<By> : never)
+  | (Row extends { agreed: infer Agreed } ? Each<Agreed> : never);
 type ResidentRow<L, Steps = StepsOf<L>> = {
-  [N in keyof Steps]: Steps[N] extends { by: infer By }
-    ? Extract<Each<By>, InChat> extends never
-      ? never
-      : N
-    : never;
+  [N in keyof Steps]: Extract<Acts<Steps[N]>, InChat> extends never ? never : N;
 }[keyof Steps];
 /** The names of guards or lists that stand in these rows. */
 type NamesIn<L, N extends keyof StepsOf<L>, All extends string> = {
@@ -152,7 +151,7 @@ interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends str
   /** What residents read of a row that takes more than its text and such lines: with buttons, or in another order. */
   readonly screen?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, to: Audience) => Screen;
-  };
+  } & Partial<Record<"forceEnd", (s: Standing<S>, filled: Values, to: Audience) => Screen>>;
   /** What the child of a row is begun with, beside what was filled in there: the points that the council answers. */
   readonly begins?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>) => Values;

@@ -33,14 +33,14 @@ function awaitedDays({ steps }: AnyKind["table"]): readonly string[] {
 
 /**
  * Rows that can be left out with a reason: none that counts, answers, promises, begins a child or needs a yes, nor one
- * that fixes a day that others wait for; and none by which a colleague looks, or is asked to. What ends it
- * or leads back is no step that is left out.
+ * that fixes a day that others wait for; none by which a colleague looks, or is asked to; and none that can be taken again
+ * where it leads. What ends it or leads back is no step that is left out.
  */
 export function skippable({ table, change }: AnyKind, { state }: Pick<Standing, "state">): readonly string[] {
   const awaited = awaitedDays(table);
   return Object.entries(table.steps)
     .filter(([, step]) => some(step.from).includes(state.at) && rolesThat(step).length > 0)
-    .filter(([name]) => !change?.[name])
+    .filter(([name, { to, from }]) => !change?.[name] && !some(from).includes(String(to)))
     .filter(
       ([, { to, by, asks, sets, counts, answers, commits, begins, document, agreed, tells, forEach }]) =>
         typeof to === "string" &&

@@ -11,6 +11,7 @@ import { challenge } from "./lifecycles/challenge.ts";
 import { commitment } from "./lifecycles/council.ts";
 import { mediation, supportMatch } from "./lifecycles/help.ts";
 import { all } from "./lifecycles/index.ts";
+import { experiment } from "./lifecycles/learning.ts";
 import { manifesto } from "./lifecycles/manifesto.ts";
 import { poll } from "./lifecycles/poll.ts";
 import { survey } from "./lifecycles/survey.ts";
@@ -96,7 +97,7 @@ describe("a resident reads", () => {
   });
 
   test("what she is asked to agree to", () => {
-    expect(under(manifesto, "manifesto:asks.")).toContain("agreeForm");
+    expect(under(manifesto, "manifesto:asks.")).toContain("agree");
     expect(under(manifesto, "manifesto:asks.")).not.toContain("handOver");
     expect(under(peerReview, "peer-review:asks.")).toEqual([]);
   });
@@ -144,7 +145,7 @@ describe("an official reads", () => {
   });
 
   test("no label for a photo, which no form takes", () => {
-    expect(under(manifesto, "officials:manifesto.field.handOver.")).toEqual(["day", "to", "photoConsent"]);
+    expect(under(experiment, "officials:experiment.field.log.")).toEqual(["words"]);
     expect(under(walk, "officials:walk.field.begin.checkpoints.")).toEqual(["name", "place"]);
   });
 
