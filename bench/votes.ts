@@ -1,6 +1,7 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { instantAt } from "../bot/core/calendar/time.ts";
 import { type Ballot, sameCount } from "../bot/core/counting/ballot.ts";
+import { newStage } from "../bot/core/processes/stage.ts";
 import type { Manifesto } from "../bot/instruments/manifesto/state.ts";
 import { rowImage } from "../bot/store/item-codec.ts";
 import { memoryTable } from "../bot/store/memory-table.ts";
@@ -119,15 +120,14 @@ function ballotOf(n: number, version: number): Ballot {
 }
 
 const manifesto: Manifesto = {
-  at: "prioritising",
-  since: FAR,
+  ...newStage("prioritising", FAR),
+  days: { voteUntil: { day: "2098-12-31", on: FAR } },
+  group: { code: "0123456789ab", members: [] },
+  facilitated: { code: "ba9876543210", workers: [] },
   from: 16,
   to: 27,
   least: 12,
   most: 16,
-  invitation: "0123456789ab",
-  groupInvitation: "ba9876543210",
-  core: [],
   motions: 2,
   agreement: {
     ages: { from: 16, to: 27 },
@@ -138,13 +138,13 @@ const manifesto: Manifesto = {
     votingDays: 14,
     adopt: 10,
   },
-  items: Array.from({ length: ITEMS }, (_, index) => ({
+  themes: Array.from({ length: ITEMS }, (_, index) => ({
     n: index + 1,
     words: `Onderwerp ${index + 1}: een plek voor jongeren in de buurt, ook als het regent`,
     topics: [String(20_000_000 + index)],
     since: FAR,
   })),
-  voteUntil: FAR,
+  voteUntil: "2098-12-31",
 };
 
 const process = openProcess("manifesto", manifesto);

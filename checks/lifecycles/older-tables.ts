@@ -1,6 +1,5 @@
 import type { Transitions } from "../../bot/core/transitions.ts";
 import { transitions as issue } from "../../bot/instruments/issue/lifecycle.ts";
-import { transitions as manifesto } from "../../bot/instruments/manifesto/lifecycle.ts";
 
 /** Ways of taking part whose table says only what leads where, and who does it. */
 export interface OlderTable {
@@ -20,12 +19,5 @@ export const olderTables: readonly OlderTable[] = [
     begins: "submitted",
     over: ["closed", "merged", "declined", "withdrawn"],
     rows: issue,
-  },
-  {
-    name: "manifesto",
-    what: "Young people say what matters, choose together, hand it to the council, and see what is kept.",
-    begins: "forming",
-    over: ["closed"],
-    rows: manifesto,
   },
 ];

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { addDays, dayPart } from "../../bot/core/calendar/time.ts";
-import { type At, readManifesto } from "../../bot/instruments/manifesto/state.ts";
+import { motionOf, readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { opening as manifesto, point } from "../instruments/manifesto/people.ts";
 import { opened, opening, processOf, surveyOf } from "../instruments/survey/people.ts";
 import { playing } from "../support/playing.ts";
@@ -89,10 +89,10 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
   const [noor, sam, yusuf] = core;
   if (!noor || !sam || !yusuf) throw new Error("a core group of three");
   /** The organiser's proposal waits for the core group; two of three agree. */
-  async function agreed(what: string, to: At, act: string, values = {}): Promise<void> {
+  async function agreed(what: string, to: string, act: string, values = {}): Promise<void> {
     const before = [noor, sam].map((person) => person?.newest("Ja, goed zo"));
     await bram?.acts([`"${act}"`, id], values);
-    expect((await state()).motion?.what).toBe(what);
+    expect(motionOf(await state())?.step).toBe(what);
     for (const [at, person] of [noor, sam].entries()) {
       // There is a button of what was proposed before: what is new comes by the stream and the queue.
       await expect.poll(() => person?.newest("Ja, goed zo"), SOON).not.toBe(before[at]);
@@ -100,7 +100,7 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
     }
     await expect.poll(async () => (await state()).at, SOON).toBe(to);
   }
-  await agreed("agreement", "collecting", "agreement", {
+  await agreed("agree", "collecting", "agreement", {
     from: "16",
     to: "27",
     collectUntil: day(20),
@@ -125,8 +125,8 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
     await ana.acts(['"publish"', topic]);
     await hears(person, "staat tussen de andere onderwerpen");
   }
-  await agreed("stop", "clustering", "stopCollecting");
-  await agreed("items", "prioritising", "items");
+  await agreed("stopEarly", "clustering", "stopCollecting");
+  await agreed("openVote", "prioritising", "items");
 
   // The vote, and a close of which both counts agree.
   for (const person of core) {
@@ -140,7 +140,7 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
   await expect.poll(async () => (await town.store.tally(id)).voters, SOON).toBe(3);
   for (let week = 0; week < 3; week++) await town.passes(7 * DAY);
   await expect.poll(async () => (await state()).at, SOON).toBe("editing");
-  const { result, items = [] } = await state();
+  const { result, themes: items = [] } = await state();
   expect(result).toMatchObject({ voters: 3, same: true });
   await hears(yusuf, "is gesloten");
 
@@ -148,7 +148,7 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
   const adopted = items.filter(({ n }) => result?.adopted.includes(n)).map(({ n }) => String(n));
   expect(adopted).toHaveLength(2);
   for (const item of adopted) await bram.acts(['"write"', id], { item, ...point });
-  await agreed("text", "ratified", "ratify");
+  await agreed("ratify", "ratified", "ratify");
   await hears(noor, "vastgesteld");
   await bram.acts(['"handOver"', id], { day: day(0), to: "de burgemeester" });
   await chris.acts(['"confirm"', id]);

@@ -223,7 +223,7 @@ describe("somebody who took part in everything and erases herself", () => {
 
     // Everybody else goes on: the vote is counted with hers, and the group of which she entered the answers stays.
     const state = readManifesto(await processOf({ town, id: manifesto }));
-    expect(state.core).toHaveLength(2);
+    expect(state.group?.members).toHaveLength(2);
     holding.after = Number.POSITIVE_INFINITY;
     await town.passes(16 * DAY, 32);
     expect(readManifesto(await processOf({ town, id: manifesto })).result).toMatchObject({ voters: 1 });

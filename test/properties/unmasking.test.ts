@@ -20,6 +20,7 @@ const explained: readonly (readonly [texts: RegExp, why: string])[] = [
   [/^manifesto:vote\.(given|give|takeBack|mine|ranked|rank)$/, "a place or votes on her own ballot"],
   [/^manifesto:agreement\.|^\.agreement\./, "what the core group agreed on"],
   [/\.coreCount$|^manifesto:(core\.welcome|invitation\.ask)$/, "the core group is known to be so many"],
+  [/^officials:manifesto\.tells\.agree /, "what the core group agreed on"],
   [/^manifesto:motion\./, "the core group decides in the open, by majority"],
   [/^manifesto:item\.row$|^\.items\.(topics|n)$/, "topics, which everybody can read"],
   [/^\.(version|figures\.\w+)$/, "promises and editions"],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { graphemes, shortened, upTo, wellFormed } from "../../bot/core/model/characters.ts";
 import { type Contribution, shownNumber } from "../../bot/core/model/contribution.ts";
-import { withTopics } from "../../bot/instruments/manifesto/topics/arranging.ts";
+import { withTopics } from "../../bot/instruments/manifesto/topics/items.ts";
 import { parseJson } from "../../bot/runtime/http-request.ts";
 import { cardMessage } from "../../bot/slack/blocks.ts";
 import { readPayload } from "../../bot/slack/inbound.ts";

@@ -41,7 +41,6 @@ export const table = {
   "manifesto.publish": ["official", "organiser"],
   "manifesto.refuse": ["official", "organiser"],
   "manifesto.agreement": ["organiser"],
-  "manifesto.edit": ["organiser"],
   "manifesto.stopCollecting": ["organiser"],
   "manifesto.merge": ["organiser"],
   "manifesto.split": ["organiser"],
@@ -54,6 +53,7 @@ export const table = {
   "manifesto.answer": ["clerk"],
   "manifesto.progress": ["official", "organiser", "clerk"],
   "manifesto.close": ["organiser"],
+  "manifesto.endEmpty": ["clerk"],
   "manifesto.forceClose": ["clerk"],
 
   "survey.open": ["organiser"],

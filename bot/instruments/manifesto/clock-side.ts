@@ -1,10 +1,11 @@
 import type { ClockSide } from "../../core/instrument.ts";
-import { processWaits, topicWaits } from "./clock.ts";
+import { clockSide } from "../../core/processes/clock-side.ts";
+import { manifestoKind } from "./manifesto.ts";
 import { manifestoResident } from "./resident-side.ts";
+import { topicWaits } from "./topics/waiting.ts";
 
 /** What the clock does with a manifesto and its topics. */
 export const manifestoClock = {
-  ...manifestoResident,
+  ...clockSide(manifestoKind, manifestoResident),
   clock: topicWaits,
-  process: { ...manifestoResident.process, clock: processWaits },
 } satisfies ClockSide;

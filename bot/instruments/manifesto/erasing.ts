@@ -2,12 +2,14 @@ import type { Entry } from "../../core/model/contribution.ts";
 import type { Lane } from "../../core/model/lane.ts";
 import { say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
+import { titleOf } from "../../core/processes/shown-values.ts";
+import type { Asked } from "../../core/processes/stage.ts";
 import type { Context, Effect } from "../../core/turn.ts";
-import { inCore, tellOrganiser, titleOf } from "./core-group/core-group.ts";
+import { inCore, tellOrganiser } from "./core-group/core-group.ts";
 import { NAME } from "./names.ts";
 import { record, showCard } from "./record.ts";
-import { type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
-import { withoutTopic } from "./topics/arranging.ts";
+import { coreOf, HAND_OVER, type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
+import { withoutTopic } from "./topics/items.ts";
 
 /** Replaces her own words: an item that was voted on keeps its place and its points. */
 const ERASED = "…";
@@ -22,28 +24,28 @@ export function leave(
   context: Context,
 ): { process: Process; entries: readonly Entry[]; effects: readonly Effect[] } | undefined {
   const before = readManifesto(process);
-  const others = (list: readonly string[]) => list.filter((one) => one !== lane.resident);
-  const { motion, reasons = [] } = before;
+  const { reasons = [] } = before;
   const hers = new Set(reasons.filter((one) => one.resident === lane.resident).map((one) => one.entry));
-  const items = itemsWithout(before, topicsOf(process, context), context);
-  if (!inCore(before, lane) && hers.size === 0 && items === before.items) return undefined;
-  const core = before.core.filter((one) => one.resident !== lane.resident);
+  const without = itemsWithout(before, topicsOf(process, context), context);
+  const items = withoutDoubts(without, lane);
+  if (!inCore(before, lane) && hers.size === 0 && items === before.themes) return undefined;
+  const core = coreOf(before).filter((one) => one.resident !== lane.resident);
+  // Nobody agreed to a list without her topics.
+  const asked =
+    without === before.themes ? before.asked : before.asked?.filter(({ step }) => step === HAND_OVER);
+  const others = (list: Asked["yes"]) => list.filter(({ by }) => by !== lane.resident);
   const next: Manifesto = {
     ...before,
-    core,
-    items,
+    group: { code: before.group?.code ?? "", members: core },
+    themes: items,
     reasons: reasons.filter((one) => one.resident !== lane.resident),
-    // Nobody agreed to a list without her topics.
-    motion:
-      motion && items === before.items
-        ? { ...motion, agreed: others(motion.agreed), against: others(motion.against) }
-        : undefined,
+    asked: asked?.map((one) => ({ ...one, yes: others(one.yes), no: others(one.no) })),
   };
   const { process: changed, entry } = record(process, next, "left", { actor: "resident" }, context);
   const emptied = (context.seen.history[process.id] ?? [])
     .filter((one) => hers.has(one.n))
     .map((one) => ({ ...one, words: undefined }));
-  const small = core.length < before.least && before.core.length >= before.least;
+  const small = core.length < before.least && coreOf(before).length >= before.least;
   return {
     process: changed,
     entries: [...emptied, entry],
@@ -63,9 +65,22 @@ function topicsOf(process: Process, { seen }: Context): readonly string[] {
     .map((one) => one.id);
 }
 
+/** That she disputed what was reported about a promise counts; that it was she is not known any more. */
+function withoutDoubts(items: Item[] | undefined, { resident }: Lane): Item[] | undefined {
+  if (!items?.some(({ commitment }) => commitment?.doubts?.some(({ by }) => by === resident))) return items;
+  return items.map((item) => {
+    const { commitment } = item;
+    if (!commitment?.doubts) return item;
+    return {
+      ...item,
+      commitment: { ...commitment, doubts: commitment.doubts.filter(({ by }) => by !== resident) },
+    };
+  });
+}
+
 /** Before a vote her topics go; after that only her words, because others gave their votes to the item. */
 function itemsWithout(
-  { at, items }: Manifesto,
+  { at, themes: items }: Manifesto,
   topics: readonly string[],
   context: Context,
 ): Item[] | undefined {

@@ -1,22 +1,87 @@
-import type { Transitions } from "../../core/transitions.ts";
-import type { At } from "./state.ts";
+// biome-ignore-all format: rows are read as a table
+import { lifecycle } from "../../core/processes/lifecycle.ts";
 
 /**
- * The lifecycle of a manifesto: what takes it from one state to the next, and who does. Anything that is not in this
- * table is refused. `core` is a majority of the core group. From the agreed day on the organiser alone can stop
- * collecting; what she hands over counts once the clerk has confirmed it; and the clock closes what is to be closed,
- * when everybody has heard.
+ * Young people say what matters. Topics, what is voted on and the promises made stand in the state of a manifesto, not
+ * beside it: their rows are looked at in `topics/` and `council/`. The council is spoken for by the clerk.
  */
-export const transitions = {
-  agree: { from: "forming", to: "collecting", by: ["core"] },
-  stopCollecting: { from: "collecting", to: "clustering", by: ["core", "organiser"] },
-  openVote: { from: "clustering", to: "prioritising", by: ["core"] },
-  closeVote: { from: "prioritising", to: "editing", by: ["clock"] },
-  ratify: { from: "editing", to: "ratified", by: ["core"] },
-  handOver: { from: "ratified", to: "handed_over", by: ["clerk"] },
-  putOnAgenda: { from: "handed_over", to: "on_agenda", by: ["clerk"] },
-  respond: { from: "on_agenda", to: "responded", by: ["clerk"] },
-  track: { from: "responded", to: "monitoring", by: ["official", "clerk", "clock"] },
-  close: { from: "monitoring", to: "closed", by: ["core", "clerk"] },
-} as const satisfies Transitions<At, "core" | "organiser" | "official" | "clerk" | "clock">;
-export type Transition = keyof typeof transitions;
+export const manifesto = lifecycle({
+  name: "manifesto",
+  what: "Young people say what matters, choose together, hand it to the council, and see what is kept.",
+  states: {
+    open: ["forming", "collecting", "clustering", "prioritising", "editing", "ratified", "handed_over", "on_agenda",
+           "responded", "monitoring"],
+    over: ["closed"],
+  },
+  steps: {
+    begin:          { from: "new", to: "forming", by: "organiser",
+                      asks: { from: "number", to: "number", least: "number", most: "number" } },
+    agree:          { from: "forming", to: "collecting", by: "organiser", agreed: "group", guard: "enoughMembers",
+                      due: { after: "4 weeks" },
+                      asks: { from: "number", to: "number", collectUntil: "day", counting: ["votes", "ranking"],
+                              votes: "number", rounds: ["1", "2"], votingDays: "number", adopt: "number" },
+                      sets: ["stopBy"], tells: ["group", "organiser"] },
+    collectingOver: { from: "collecting", by: "clock", due: { past: "collectUntil" }, tells: "organiser" },
+    stopCollecting: { from: "collecting", to: "clustering", by: "organiser", guard: "lastDayPassed",
+                      due: { past: "stopBy" }, tells: "participants" },
+    stopEarly:      { from: "collecting", to: "clustering", by: "organiser", agreed: "group",
+                      tells: ["participants", "organiser"] },
+    merge:          { from: "clustering", by: "organiser", forEach: "topics", asks: { words: "line" }, tells: "author" },
+    split:          { from: "clustering", by: "organiser", forEach: "topics", tells: "author" },
+    openVote:       { from: "clustering", to: "prioritising", by: "organiser", agreed: "group", guard: "enoughToChoose",
+                      due: { after: "3 weeks" }, sets: ["voteUntil"], tells: "participants" },
+    remind:         { from: "prioritising", by: "clock", due: { ahead: "1 day", of: "voteUntil" }, tells: "participants" },
+    secondRound:    { from: "prioritising", by: "clock", guard: "anotherRound", due: { past: "voteUntil" },
+                      sets: ["voteUntil"], counts: "ballots", tells: "participants" },
+    closeVote:      { from: "prioritising", to: "editing", by: "clock", guard: "lastRound", due: { past: "voteUntil" },
+                      counts: "ballots", tells: "participants" },
+    askClerk:       { from: "editing", by: "clock", due: { when: "nothingChosen" }, tells: "clerk" },
+    endEmpty:       { from: "editing", to: "closed", by: "clerk", guard: "nothingChosen", due: { after: "2 weeks" },
+                      asks: { reason: "words" }, tells: ["participants", "organiser"] },
+    write:          { from: "editing", by: "organiser", forEach: "adopted", asks: { action: "line", addressee: "line" } },
+    ratify:         { from: "editing", to: "ratified", by: "organiser", agreed: "group", guard: "allWritten",
+                      due: { after: "6 weeks" }, document: true, tells: ["participants", "organiser"] },
+    handOver:       { from: "ratified", to: "handed_over", by: "organiser", agreed: "clerk", due: { after: "4 weeks" },
+                      asks: { day: "line", to: "line" }, tells: "participants" },
+    putOnAgenda:    { from: "handed_over", to: "on_agenda", by: "clerk", due: { after: "4 weeks" },
+                      asks: { day: "day", link: "link" }, tells: "participants" },
+    moveOnAgenda:   { from: "on_agenda", by: "clerk", asks: { day: "day", link: "link" }, tells: "participants" },
+    answer:         { from: "on_agenda", by: "clerk", forEach: "adopted",
+                      asks: { outcome: ["accepted", "partly", "declined", "passed_on"], reason: "line", what: "line?",
+                              owner: "owner?", due: "day?" },
+                      tells: "author" },
+    respond:        { from: "on_agenda", to: "responded", by: "clerk", guard: "allAnswered", due: { past: "answerBy" },
+                      answers: true, document: true, tells: ["participants", "organiser"] },
+    progress:       { from: ["responded", "monitoring"], to: "monitoring", by: ["official", "organiser", "clerk"],
+                      asks: { state: ["in_progress", "kept", "broken"], words: "line?" }, tells: "participants" },
+    dispute:        { from: ["responded", "monitoring"], to: "monitoring", by: "participant", asks: { reason: "line?" },
+                      tells: ["organiser", "clerk"] },
+    close:          { from: ["responded", "monitoring"], to: "closed", by: "organiser", agreed: "group",
+                      guard: "promisesDone", due: { after: "1 year", since: "responded" },
+                      document: true, tells: ["participants", "organiser"] },
+  },
+  guards: {
+    enoughMembers: "The core group has as many as were asked for, and the last day for topics is still to come.",
+    lastDayPassed: "The last day for topics has passed.",
+    enoughToChoose: "There is something to choose from.",
+    anotherRound: "A second round was agreed, this was the first, and more was chosen than fits.",
+    lastRound: "No round follows.",
+    nothingChosen: "Nobody voted, so nothing came in.",
+    allWritten: "Each adopted topic has an action and says for whom it is.",
+    allAnswered: "Each adopted topic has an answer with its reason.",
+    promisesDone: "Every promise was kept, or broken with a reason, and no doubt is open.",
+  },
+  lists: {
+    topics: "Topics that are listed.",
+    adopted: "Topics that came into the manifesto, the most points first.",
+  },
+  parts: {
+    group: { joins: "link", least: 12, most: 16 },
+    items: {
+      topic: { in: ["collecting"], brings: ["words", "voice", "photo"], lookedAt: "3 working days", merges: true,
+               sides: true },
+    },
+    ballot: { in: ["prioritising"], is: ["votes", "ranking"] },
+    facilitated: true,
+  },
+});

@@ -1,6 +1,5 @@
 import { needs, nothing, whisper } from "../../core/decision.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
-import { codeFrom } from "../../core/model/access-code.ts";
 import type { Field, Form } from "../../core/model/card.ts";
 import { withDigits } from "../../core/model/digits.ts";
 import type { OfficialInput } from "../../core/model/input.ts";
@@ -9,11 +8,11 @@ import { cardScreen, type ProcessCard, processId } from "../../core/model/proces
 import { textIn } from "../../core/officials/form-values.ts";
 import { deskAt } from "../../core/officials/office.ts";
 import { inEveryLanguage } from "../../core/officials/previews.ts";
-import { begunProcess } from "../../core/processes/begin.ts";
+import { begun } from "../../core/processes/begin-process.ts";
 import { cardFields, readCard } from "../../core/processes/card-form.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { manifestoKind } from "./manifesto.ts";
 import { AGES, NAME } from "./names.ts";
-import { showCard } from "./record.ts";
 import type { Manifesto } from "./state.ts";
 
 /**
@@ -58,37 +57,19 @@ export function opened(input: Submitted, context: Context): Decision {
   const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });
   if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
-  const { from, to, least, most } = numbers.found;
-  const manifesto: Manifesto = {
-    at: "forming",
-    since: context.now,
-    from,
-    to,
-    least,
-    most,
-    invitation: codeFrom(context.seed, "own"),
-    groupInvitation: codeFrom(context.seed, "group"),
-    core: [],
-    motions: 0,
-  };
-  const first = begunProcess(
+  return begun(
+    manifestoKind,
     {
       id,
-      instrument: NAME,
       card: read.card,
-      state: manifesto,
-      open: true,
       desk,
       organiser: input.official,
+      filled: numbers.found,
+      by: input.official,
+      who: { actor: "organiser", official: input.official },
     },
-    { event: "open", at: "forming" },
-    context.now,
-  );
-  return {
-    processes: [first.process],
-    entries: [first.entry],
-    effects: [showCard(id)],
-  };
+    context,
+  ).turn;
 }
 
 type Numbers = Pick<Manifesto, "from" | "to" | "least" | "most">;
@@ -124,7 +105,7 @@ function openForm(
     return {
       kind: "text",
       name,
-      label: say(`officials:manifesto.${name}`),
+      label: say(`officials:manifesto.field.begin.${name}`),
       hint: say(`officials:manifesto.hint.${name}`),
       max: 3,
       value: typeof value === "string" ? value : undefined,

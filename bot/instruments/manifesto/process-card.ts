@@ -3,120 +3,85 @@ import type { Card, CardAction } from "../../core/model/card.ts";
 import type { Entry } from "../../core/model/contribution.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
+import { everywhere } from "../../core/processes/everywhere.ts";
+import {
+  cardFacts,
+  lineOf,
+  nextFacts,
+  sharedActions,
+  shownStanding,
+} from "../../core/processes/process-card.ts";
+import { titleOf } from "../../core/processes/shown-values.ts";
 import type { Context } from "../../core/turn.ts";
 import { groupInvitationOf, invitationOf } from "./core-group/core-group.ts";
 import { majority } from "./core-group/motion-screen.ts";
-import { possibleActs } from "./council/council-acts.ts";
+import { possibleActs, rowOfAct } from "./council/council-acts.ts";
+import { manifestoKind } from "./manifesto.ts";
 import { agreementLines, press } from "./names.ts";
-import { type Manifesto, readManifesto } from "./state.ts";
+import { agendaOf, coreOf, isEnding, type Manifesto, motionOf, readManifesto, voteEnds } from "./state.ts";
 import { adoptedItems, figureLines } from "./voting/points.ts";
 import { youngInGroups, youngPeople } from "./voting/told-figures.ts";
 
 /** A manifesto as the desk sees it: its status, what was promised to young people, and what can be done now. */
-export function processCard(process: Process, { town }: Pick<Context, "town">): Card {
+export function processCard(process: Process, shown: Pick<Context, "town" | "office" | "now">): Card {
   const manifesto = readManifesto(process);
-  const { card } = process;
-  const { motion, agreement } = manifesto;
-  const groupLink = town.telegram && `https://t.me/${town.telegram}?start=${groupInvitationOf(process)}`;
-  const link = town.telegram && `https://t.me/${town.telegram}?start=${invitationOf(process)}`;
+  const standing = shownStanding(manifestoKind, process, shown);
+  const shared = sharedActions(manifestoKind, standing).filter(
+    ({ press: { option } }) => option !== "forceEnd",
+  );
   return {
     ref: process.id,
-    title: say("officials:manifesto.card", { title: { localized: card.title } }),
+    title: say("officials:manifesto.card", titleOf(process)),
     facts: [
-      { label: say("officials:manifesto.fact.question"), value: { localized: card.question } },
-      { label: say("officials:process.level"), value: say(`officials:process.levels.${card.level}`) },
-      { label: say("officials:manifesto.fact.decides"), value: { localized: card.decides } },
-      {
-        label: say("officials:manifesto.fact.answers"),
-        value: say("officials:manifesto.answersBy", {
-          who: { localized: card.answers },
-          day: { date: card.answerBy },
-        }),
-      },
-      {
-        label: say("officials:manifesto.fact.ages"),
-        value: say("officials:manifesto.between", { from: manifesto.from, to: manifesto.to }),
-      },
-      {
-        label: say("officials:manifesto.fact.core"),
-        value: say("officials:manifesto.coreCount", {
-          count: manifesto.core.length,
-          least: manifesto.least,
-          most: manifesto.most,
-        }),
-      },
-      ...(manifesto.at === "forming"
-        ? [
-            {
-              label: say("officials:manifesto.fact.invitation"),
-              value: link ?? say("officials:manifesto.typeThis", { code: invitationOf(process) }),
-            },
-          ]
-        : []),
-      ...(manifesto.at === "collecting" || manifesto.at === "prioritising"
-        ? [
-            {
-              label: say("officials:manifesto.fact.groups"),
-              value: groupLink ?? say("officials:manifesto.typeThis", { code: groupInvitationOf(process) }),
-            },
-          ]
-        : []),
-      ...(agreement
-        ? [{ label: say("officials:manifesto.fact.agreement"), value: { rows: agreementLines(agreement) } }]
-        : []),
-      ...(manifesto.items && !manifesto.result
-        ? [
-            {
-              label: say("officials:manifesto.fact.items"),
-              value: say("officials:manifesto.itemCount", { count: manifesto.items.length }),
-            },
-          ]
-        : []),
-      ...(manifesto.voteUntil && !manifesto.result
-        ? [
-            {
-              label: say("officials:manifesto.fact.voteUntil"),
-              value: { moment: after(manifesto.voteUntil, -MINUTE) },
-            },
-          ]
-        : []),
-      ...(manifesto.result
-        ? [
-            {
-              label: say("officials:manifesto.fact.result"),
-              value: votedTold(manifesto.result),
-            },
-          ]
-        : []),
-      ...(manifesto.agenda
-        ? [
-            {
-              label: say("officials:manifesto.fact.agenda"),
-              value: { date: manifesto.agenda.day },
-              link: manifesto.agenda.link,
-            },
-          ]
-        : []),
-      ...(adoptedItems(manifesto).some((one) => one.answer)
-        ? [{ label: say("officials:manifesto.fact.figures"), value: { rows: figureLines(manifesto) } }]
-        : []),
-      ...(motion
-        ? [
-            {
-              label: say("officials:manifesto.fact.motion"),
-              value: say("officials:manifesto.motionCount", {
-                agreed: motion.agreed.length,
-                against: motion.against.length,
-                needed: majority(manifesto),
-              }),
-            },
-          ]
-        : []),
+      ...cardFacts(manifestoKind, process),
+      ...ownFacts(process, manifesto, shown),
+      ...nextFacts(manifestoKind, standing),
     ],
-    status: say(`officials:manifesto.at.${manifesto.closing ? "closing" : manifesto.at}`),
+    status:
+      manifesto.at === "forced"
+        ? say("officials:process.at.forced")
+        : say(`officials:manifesto.at.${manifesto.closing ? "closing" : manifesto.at}`),
     media: [],
-    actions: actionsFor(process),
+    // Everybody is being told how it ended.
+    actions: isEnding(manifesto) ? [] : [...actionsFor(process, manifesto), ...shared],
   };
+}
+
+function ownFacts(process: Process, manifesto: Manifesto, { town }: Pick<Context, "town">): Card["facts"] {
+  const { at, agreement, themes: items, result, from, to, least, most } = manifesto;
+  const [motion, ends, agenda] = [motionOf(manifesto), voteEnds(manifesto), agendaOf(manifesto)];
+  const fact = (name: string, value: Card["facts"][number]["value"] | undefined | false, link?: string) =>
+    value
+      ? [{ label: say(`officials:manifesto.fact.${name}`), value, ...(link !== undefined && { link }) }]
+      : [];
+  const invitation = (code: string) =>
+    town.telegram
+      ? `https://t.me/${town.telegram}?start=${code}`
+      : say("officials:manifesto.typeThis", { code });
+  return [
+    ...fact("ages", say("officials:manifesto.between", { from, to })),
+    ...fact("core", say("officials:manifesto.coreCount", { count: coreOf(manifesto).length, least, most })),
+    ...fact("invitation", at === "forming" && invitation(invitationOf(process))),
+    ...fact(
+      "groups",
+      (at === "collecting" || at === "prioritising") && invitation(groupInvitationOf(process)),
+    ),
+    ...fact("agreement", agreement && { rows: agreementLines(agreement) }),
+    ...fact("items", items && !result && say("officials:manifesto.itemCount", { count: items.length })),
+    ...fact("voteUntil", ends && !result && { moment: after(ends, -MINUTE) }),
+    ...fact("result", result && votedTold(result)),
+    ...fact("agenda", agenda && { date: agenda.day }, agenda?.link),
+    ...fact("figures", adoptedItems(manifesto).some((one) => one.answer) && { rows: figureLines(manifesto) }),
+    ...fact(
+      "motion",
+      motion &&
+        say("officials:manifesto.motionCount", {
+          agreed: motion.yes.length,
+          against: motion.no.length,
+          needed: majority(manifesto),
+        }),
+    ),
+  ];
 }
 
 function votedTold({ voters, grouped }: NonNullable<Manifesto["result"]>): Message {
@@ -126,29 +91,32 @@ function votedTold({ voters, grouped }: NonNullable<Manifesto["result"]>): Messa
     : say("officials:manifesto.voted", { young });
 }
 
-function actionsFor(process: Process): CardAction[] {
-  const { at, core, least, closing } = readManifesto(process);
-  // Everybody is being told how it ended.
-  if (closing) return [];
+function actionsFor(process: Process, manifesto: Manifesto): CardAction[] {
+  const { at, least } = manifesto;
   const action = (option: string, rank: CardAction["rank"]): CardAction => ({
-    label: say(`officials:manifesto.act.${option}`),
+    label: say(`officials:manifesto.act.${rowOfAct(option)}`),
     press: press("card", option, process.id),
     rank,
   });
   return [
-    ...(at === "forming" && core.length >= least ? [action("agreement", "main")] : []),
+    ...(at === "forming" && coreOf(manifesto).length >= least ? [action("agreement", "main")] : []),
     ...(at === "collecting" ? [action("stopCollecting", "plain")] : []),
     ...(at === "clustering"
       ? [action("items", "main"), action("merge", "plain"), action("split", "plain")]
       : []),
-    ...possibleActs(readManifesto(process)).map((act, index) =>
+    ...possibleActs(manifesto).map((act, index) =>
       action(act, act === "forceClose" ? "more" : index === 0 ? "main" : "plain"),
     ),
-    ...(process.open ? [action("edit", "more")] : []),
   ];
 }
 
-export function processLine(entry: Entry): Message | undefined {
-  if (entry.event === "open" || entry.event === "tellAuthors") return undefined;
-  return say(`officials:manifesto.thread.${entry.event}`, { words: entry.words ?? "", why: entry.why ?? "" });
+/** What the kernel says of its own doings; the rest is in words of the manifesto. */
+const ofKernel = new Set([...Object.keys(everywhere), "asked", "askedAgain", "notAgreed", "notEnded"]);
+
+export function processLine(entry: Entry, process: Process): Message | undefined {
+  const { event, words = "", why = "" } = entry;
+  if (event === "begin" || event === "tellAuthors") return undefined;
+  return ofKernel.has(event) || event.startsWith("owed.")
+    ? lineOf(manifestoKind, entry, process)
+    : say(`officials:manifesto.thread.${event}`, { words, why });
 }

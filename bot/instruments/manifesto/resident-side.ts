@@ -17,7 +17,7 @@ import { paperButton, sendPaper } from "./document/paper-copy.ts";
 import { leave } from "./erasing.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { takesTopics } from "./record.ts";
-import { readManifesto } from "./state.ts";
+import { isEnding, readManifesto } from "./state.ts";
 import { browse } from "./topics/browsing.ts";
 import { groupQuestion, startGroupVotes, toldGroup } from "./topics/groups.ts";
 import { isOpinionStep } from "./topics/opinions.ts";
@@ -182,9 +182,9 @@ function ownChoices(process: Process, lane: Lane, { now }: Context): readonly (r
   const state = readManifesto(process);
   const age = ageOf(lane);
   const asked = age === undefined || fits(age, state);
-  const topics: Choice = { label: say("manifesto:browse.start"), press: press("see", "0", process.id) };
+  const topics: Choice = { label: say("manifesto:item.topic.see"), press: press("see", "0", process.id) };
   if (state.at === "forming") return [];
-  if (state.closing) return state.papers ? [[paperButton(process)], [topics]] : [[topics]];
+  if (isEnding(state)) return state.papers ? [[paperButton(process)], [topics]] : [[topics]];
   if (state.at === "prioritising" && asked)
     return [
       [{ label: say("manifesto:vote.start"), press: press(stepOf("show", state), "0", process.id) }],
@@ -192,10 +192,10 @@ function ownChoices(process: Process, lane: Lane, { now }: Context): readonly (r
     ];
   const more = [...(state.papers ? [[paperButton(process)]] : []), [topics]];
   const answers: Choice = { label: say("manifesto:answer.see"), press: press("answers", "0", process.id) };
-  if (state.items?.some((one) => one.answer)) return [[answers], ...more];
+  if (state.themes?.some((one) => one.answer)) return [[answers], ...more];
   if (state.result)
     return [[{ label: say("manifesto:result.mine"), press: press("mine", "ballot", process.id) }], ...more];
   return takesTopics(state, now) && asked
-    ? [[{ label: say("manifesto:topic.start"), press: press("topic", "start", process.id) }], [topics]]
+    ? [[{ label: say("manifesto:item.topic.start"), press: press("topic", "start", process.id) }], [topics]]
     : [[topics]];
 }

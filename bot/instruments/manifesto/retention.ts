@@ -4,9 +4,10 @@ import { needs } from "../../core/decision.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
 import { residentId } from "../../core/model/ids.ts";
 import type { Process } from "../../core/model/process.ts";
+import { keptUntil } from "../../core/processes/retention.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record } from "./record.ts";
-import { type Manifesto, readManifesto, readTopic } from "./state.ts";
+import { coreOf, type Manifesto, readManifesto, readTopic } from "./state.ts";
 import { erasedTopic } from "./topics/own-topic.ts";
 
 /**
@@ -29,7 +30,9 @@ export function topicKept(contribution: Contribution, context: Context): Decisio
   const process = context.seen.process[topic.process];
   if (process === undefined) return needs({ see: "process", id: topic.process });
   if (process?.open) return sleeps(after(context.now, LOOK_AGAIN));
-  const until = retainedUntil(process ? readManifesto(process).since : contribution.created, context.town);
+  const until = process
+    ? keptUntil({}, process, readManifesto(process), context)
+    : retainedUntil(contribution.created, context.town);
   if (until > context.now) return sleeps(until);
   const history = context.seen.history[contribution.id];
   if (!history) return needs({ see: "history", id: contribution.id });
@@ -53,10 +56,20 @@ export function manifestoKept(process: Process, manifesto: Manifesto, context: C
   const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
   const emptied = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
   if (worded.length > EMPTIED_AT_ONCE) return { processes: [process], entries: emptied, effects: [] };
-  const core = manifesto.core.map(({ age }) => ({ resident: residentId(""), age }));
+  const members = coreOf(manifesto).map(({ on }) => ({ resident: residentId(""), on }));
+  const items = manifesto.themes?.map((one) =>
+    one.commitment?.doubts ? { ...one, commitment: { ...one.commitment, doubts: [] } } : one,
+  );
   const changed = record(
     process,
-    { ...manifesto, core, motion: undefined, reasons: undefined, forgotten: true },
+    {
+      ...manifesto,
+      group: { code: "", members },
+      themes: items,
+      asked: undefined,
+      reasons: undefined,
+      forgotten: true,
+    },
     "forget",
     { actor: "clock" },
     context,

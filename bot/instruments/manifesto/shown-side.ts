@@ -1,5 +1,8 @@
 import type { ShownSide } from "../../core/instrument.ts";
+import { owedIn } from "../../core/processes/owed.ts";
+import { shownStanding } from "../../core/processes/process-card.ts";
 import { paper } from "./document/paper.ts";
+import { manifestoKind } from "./manifesto.ts";
 import { NAME, VERSION } from "./names.ts";
 import { processCard, processLine } from "./process-card.ts";
 import { topicCard, topicLine } from "./topics/topic-card.ts";
@@ -11,5 +14,10 @@ export const manifestoShown = {
   waitsForMaker: () => false,
   card: topicCard,
   threadLine: topicLine,
-  process: { card: processCard, threadLine: processLine, document: paper },
+  process: {
+    card: processCard,
+    owed: (process, shown) => owedIn(manifestoKind, shownStanding(manifestoKind, process, shown)),
+    threadLine: processLine,
+    document: paper,
+  },
 } satisfies ShownSide;

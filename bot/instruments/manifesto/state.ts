@@ -1,27 +1,15 @@
 import * as z from "zod/mini";
-import { daySchema, instantSchema } from "../../core/calendar/time.ts";
+import { daySchema, type Instant, instantSchema } from "../../core/calendar/time.ts";
 import { ages } from "../../core/model/age.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
 import { residentIdSchema } from "../../core/model/ids.ts";
 import type { Process } from "../../core/model/process.ts";
 import { mediaSchema } from "../../core/model/screen.ts";
+import { type Asked, stageSchema } from "../../core/processes/stage.ts";
+import { endOf } from "../../core/processes/terms.ts";
+import { upToDate } from "./earlier-rows.ts";
 
 /** A Youth Manifesto, lifecycle (b): young people's topics, their vote, the council's answer and the promises. */
-
-export const states = [
-  "forming",
-  "collecting",
-  "clustering",
-  "prioritising",
-  "editing",
-  "ratified",
-  "handed_over",
-  "on_agenda",
-  "responded",
-  "monitoring",
-  "closed",
-] as const;
-export type At = (typeof states)[number];
 
 export const countings = ["votes", "ranking"] as const;
 
@@ -43,21 +31,6 @@ const agreementSchema = z.object({
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
-/** Something that the core group decides by majority. */
-const motionSchema = z.object({
-  /** Numbers the motions, so that a button of an earlier one is recognised. */
-  n: z.int(),
-  /** The form; closing topics early; which items are voted on; the text of the manifesto; closing it. */
-  what: z.enum(["agreement", "stop", "items", "text", "close"]),
-  agreement: z.optional(agreementSchema),
-  by: z.string(),
-  on: instantSchema,
-  /** Random resident ids. */
-  agreed: z.array(z.string()),
-  against: z.array(z.string()),
-});
-export type Motion = z.infer<typeof motionSchema>;
-
 /** The possible answers of the council to an item. */
 export const outcomes = ["accepted", "partly", "declined", "passed_on"] as const;
 
@@ -77,6 +50,13 @@ const commitmentSchema = z.object({
   /** The day passed before it was kept. */
   late: z.optional(z.boolean()),
   disputes: z.int(),
+  /** Who disputed which outcome: each once. */
+  doubts: z.optional(z.array(z.object({ by: residentIdSchema, of: z.enum(promiseStates) }))),
+  /** When it was promised; absent in earlier rows. */
+  made: z.optional(instantSchema),
+  /** When people were last reminded of its day, and of the answer to a dispute. */
+  watched: z.optional(instantSchema),
+  asked: z.optional(instantSchema),
 });
 export type Commitment = z.infer<typeof commitmentSchema>;
 
@@ -141,33 +121,26 @@ const groupSchema = z.object({
 });
 export type Group = z.infer<typeof groupSchema>;
 
-const memberSchema = z.object({ resident: residentIdSchema, age: z.enum(ages) });
-
-export const manifestoSchema = z.object({
-  at: z.enum(states),
-  since: instantSchema,
+const ownSchema = z.extend(stageSchema, {
   /** Youngest and oldest age, in years. */
   from: z.int(),
   to: z.int(),
+  /** How many the core group has to be, and may be. */
   least: z.int(),
   most: z.int(),
-  /** Part of the invitation link; anybody who has it may join the core group. */
-  invitation: z.string(),
-  /** Part of the link for youth workers, who enter what a group says. */
-  groupInvitation: z.string(),
   /** Whose words are in which history entry, so that she can have them erased. */
   reasons: z.optional(z.array(z.object({ resident: residentIdSchema, entry: z.int() }))),
   /** What groups voted, entered by a youth worker. No names, only how many they were. */
   groups: z.optional(z.array(groupSchema)),
-  core: z.array(memberSchema),
+  /** Numbers what is put to the core group, so that a button of an earlier question is recognised. */
   motions: z.int(),
-  motion: z.optional(motionSchema),
   agreement: z.optional(agreementSchema),
-  items: z.optional(z.array(itemSchema)),
-  /** Ballots can be changed until this moment. */
-  voteUntil: z.optional(instantSchema),
-  /** Everybody was told that the vote closes soon. */
-  reminded: z.optional(z.boolean()),
+  /** What can be voted on, and what came of it. */
+  themes: z.optional(z.array(itemSchema)),
+  /** Topics are closed by then, after the last day for them. */
+  stopBy: z.optional(daySchema),
+  /** The last day on which ballots can be changed. */
+  voteUntil: z.optional(daySchema),
   /** The second round is open, or was the last. */
   round: z.optional(z.literal(2)),
   /** How the first of two rounds ended; `adopted` are those that went on. */
@@ -175,24 +148,72 @@ export const manifestoSchema = z.object({
   result: z.optional(resultSchema),
   /** How many times the document was made. */
   papers: z.optional(z.int()),
-  handover: z.optional(z.object({ day: daySchema, to: z.string(), by: z.string() })),
-  agenda: z.optional(z.object({ day: daySchema, link: z.string() })),
-  /** A clerk closed it although not everything was done. */
-  forced: z.optional(z.object({ by: z.string(), reason: z.string() })),
-  /** It was decided that it ends: id of the message that everybody must have had before it does. */
-  closing: z.optional(z.string()),
   /** Authors of topics still have to be told its state: those up to this topic of the list have been. */
   telling: z.optional(z.int()),
-  /** Long after its end: who was in the core group is no longer known. */
-  forgotten: z.optional(z.boolean()),
-  /** The organiser was told that collecting is over. */
-  told: z.optional(z.boolean()),
 });
-export type Manifesto = z.infer<typeof manifestoSchema>;
+export type Manifesto = z.infer<typeof ownSchema>;
+
+/** Rows that were stored before manifestos ran on the kernel are brought up to date as they are read. */
+export const manifestoSchema: z.ZodMiniType<Manifesto> = z.pipe(z.transform(upToDate), ownSchema);
 
 /** The table contains what this code wrote, so a mismatch is a bug. @throws ZodError */
 export function readManifesto(process: Process): Manifesto {
   return manifestoSchema.parse(process.state);
+}
+
+/** What the core group agrees to, as its form was filled in. */
+export function agreementIn(values: Readonly<Record<string, unknown>>): Agreement {
+  const { from, to, rounds, ...rest } = values;
+  return agreementSchema.parse({ ...rest, ages: { from, to }, rounds: Number(rounds) });
+}
+
+/** Who is in the core group. */
+export function coreOf({ group }: Pick<Manifesto, "group">) {
+  return group?.members ?? [];
+}
+
+/** Votes count until this moment. */
+export function voteEnds({ voteUntil }: Pick<Manifesto, "voteUntil">): Instant | undefined {
+  return voteUntil && endOf(voteUntil);
+}
+
+/** What the core group is asked now: one thing at a time. */
+export function motionOf({ asked = [] }: Pick<Manifesto, "asked">): Asked | undefined {
+  return asked.find(({ step }) => step !== HAND_OVER);
+}
+
+/** The row that the clerk agrees to, and not the core group. */
+export const HAND_OVER = "handOver";
+
+const handoverSchema = z.object({ day: daySchema, to: z.string() });
+
+/** To whom it was handed over, as its form was filled in. */
+export function handoverIn(values: unknown) {
+  return handoverSchema.parse(values);
+}
+
+/** To whom it was handed over; or is said to be, until the clerk has confirmed it. */
+export function handoverOf({ filled, asked = [] }: Manifesto) {
+  const kept = filled[HAND_OVER] ?? asked.find(({ step }) => step === HAND_OVER);
+  return kept && { ...handoverIn(kept.values), by: kept.by };
+}
+
+const agendaSchema = z.object({ day: daySchema, link: z.string() });
+
+/** When the council discusses it, as its form was filled in. */
+export function agendaIn(values: unknown) {
+  return agendaSchema.parse(values);
+}
+
+/** When the council discusses it. */
+export function agendaOf({ filled }: Manifesto) {
+  const kept = filled.moveOnAgenda ?? filled.putOnAgenda;
+  return kept && agendaIn(kept.values);
+}
+
+/** Nothing can be done any more: everybody is being told how it ended, or has been. */
+export function isEnding({ at, closing }: Pick<Manifesto, "at" | "closing">): boolean {
+  return closing !== undefined || at === "closed" || at === "forced";
 }
 
 export const refusals = ["off_topic", "person", "house_rules", "double", "other"] as const;
@@ -210,7 +231,15 @@ export const topicSchema = z.object({
     /** Waits for a colleague to review it before others see it. */
     z.object({ at: z.literal("proposed") }),
     z.object({ at: z.literal("shown"), on: instantSchema }),
-    z.object({ at: z.literal("refused"), reason: z.enum(refusals), text: z.string(), on: instantSchema }),
+    z.object({
+      at: z.literal("refused"),
+      /** unseen: nobody reviewed it in time. */
+      reason: z.enum([...refusals, "unseen"]),
+      text: z.string(),
+      on: instantSchema,
+      /** The colleague who refused it. */
+      by: z.optional(z.string()),
+    }),
     z.object({ at: z.literal("withdrawn"), on: instantSchema }),
   ]),
   /** Her own words, unchanged; for a recording, what a colleague heard in it. */
@@ -224,8 +253,10 @@ export const topicSchema = z.object({
   /** Only in older topics: it is no longer stored with them. */
   age: z.optional(z.enum(ages)),
   erased: z.optional(z.boolean()),
-  /** The desk was reminded that it is waiting. */
+  /** Her author was told that the promised day passed. */
   nudged: z.optional(z.boolean()),
+  /** She objected to its refusal by this colleague: another looks at it again. */
+  objected: z.optional(z.object({ to: z.optional(z.string()) })),
 });
 export type Topic = z.infer<typeof topicSchema>;
 

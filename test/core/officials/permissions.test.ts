@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { actNames, type OfficialAct, rolesFor } from "../../../bot/core/model/official-acts.ts";
 import { type Role, roles } from "../../../bot/core/model/staff.ts";
+import { everywhere } from "../../../bot/core/processes/everywhere.ts";
+import { rolesThat } from "../../../bot/core/processes/rows.ts";
 import { actNames as issueActs } from "../../../bot/instruments/issue/desk/buttons.ts";
 import { transitions } from "../../../bot/instruments/issue/lifecycle.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
@@ -135,6 +137,7 @@ describe("roles are apart:", () => {
       "manifesto.confirm",
       "manifesto.putOnAgenda",
       "manifesto.answer",
+      "manifesto.endEmpty",
       "manifesto.forceClose",
     ]);
     expect(actsOf("clerk").filter((act) => act.startsWith("issue."))).toEqual([
@@ -146,9 +149,10 @@ describe("roles are apart:", () => {
 
   test("only an organiser sends news, opens, invites to, publishes and hands over what residents are asked", () => {
     const acts = ["write", "send", "discard", "stop", "again"].map((one) => `news.${one}`);
-    for (const act of ["open", "edit", "handOver", "close"]) acts.push(`manifesto.${act}`);
+    for (const act of ["open", "handOver", "close"]) acts.push(`manifesto.${act}`);
     for (const act of ["open", "propose", "invite", "stop", "publish"]) acts.push(`survey.${act}`);
     for (const act of acts) expect(rolesFor(act as OfficialAct), act).toEqual(["organiser"]);
+    expect(rolesThat(everywhere.edit)).toEqual(["organiser"]);
   });
 
   test("what was answered is read by organisers and the clerk, and by no official", () => {

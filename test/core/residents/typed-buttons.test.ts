@@ -150,14 +150,14 @@ describe("somebody in the core group", () => {
     const group = await grouped();
     await proposes(group, agreement);
     await group.sam.says("ja");
-    expect((await manifestoOf(group)).motion?.agreed).toHaveLength(1);
+    expect((await manifestoOf(group)).motion?.yes).toHaveLength(1);
   });
 
   test("types no and why: her reason is kept with it", async () => {
     const group = await grouped();
     await proposes(group, agreement);
     await group.sam.says("nee, drie stemmen is te weinig");
-    expect((await manifestoOf(group)).motion?.against).toHaveLength(1);
+    expect((await manifestoOf(group)).motion?.no).toHaveLength(1);
     expect((await manifestoOf(group)).reasons).toHaveLength(1);
     expect(group.town.posted).toHaveLength(1);
   });

@@ -170,8 +170,8 @@ describe("a promise", () => {
       at: "disputed",
       disputes: 1,
     });
-    expect(bo.told.at(-1)).toBe("officials:manifesto.disputed");
-    expect(ola.told.at(-1)).toBe("officials:manifesto.disputed");
+    expect(bo.told.at(-1)).toBe("officials:manifesto.tells.dispute");
+    expect(ola.told.at(-1)).toBe("officials:manifesto.tells.dispute");
     expect(
       town
         .card(scene.id)
@@ -213,10 +213,10 @@ describe("the end", () => {
     await acts(chris, scene, "forceClose", { reason: "De gemeente wordt heringedeeld." });
     await town.passes(10 * MINUTE, 2);
     expect(await manifestoOf(scene)).toMatchObject({
-      at: "closed",
-      forced: { by: "U0CHRIS", reason: "De gemeente wordt heringedeeld." },
+      at: "forced",
+      forced: { by: "U0CHRIS", reason: { nl: "De gemeente wordt heringedeeld." } },
     });
-    expect(heard(town, yusuf)).toContain("“De gemeente wordt heringedeeld.”");
+    expect(heard(town, yusuf)).toContain("Dit is de reden: De gemeente wordt heringedeeld.");
     expect(await town.store.figures((await processOf(scene)).desk, [town.now.slice(0, 7)])).toMatchObject({
       ended: 1,
       forced: 1,

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import type { Contribution } from "../../../bot/core/model/contribution.ts";
 import { residentId } from "../../../bot/core/model/ids.ts";
-import { type Manifesto, readManifesto, readTopic } from "../../../bot/instruments/manifesto/state.ts";
+import {
+  coreOf,
+  type Manifesto,
+  readManifesto,
+  readTopic,
+} from "../../../bot/instruments/manifesto/state.ts";
 import type { TestResident } from "../../support/town.ts";
 import {
   acts,
@@ -74,13 +79,13 @@ async function largest(): Promise<{
   for (const put of more) await town.store.commit([{ put, expect: "new" }]);
   await changes(scene, (manifesto) => ({
     ...manifesto,
-    core: [
-      ...manifesto.core,
-      ...residents.map((resident) => ({ ...manifesto.core[0], resident }) as Manifesto["core"][number]),
-    ],
+    group: {
+      code: manifesto.group?.code ?? "",
+      members: [...coreOf(manifesto), ...residents.map((resident) => ({ resident, on: scene.town.now }))],
+    },
     most: CORE,
-    items: [
-      ...(manifesto.items ?? []),
+    themes: [
+      ...(manifesto.themes ?? []),
       ...more.map((one, at) => ({
         n: 10 + at,
         words: readTopic(one).words,
@@ -111,7 +116,7 @@ test("from putting sixty topics together to a promise that was kept, nothing is 
   const sixty = [1, ...items.filter(({ n }) => n >= 10).map(({ n }) => n)].map(String);
   expect(sixty).toHaveLength(TOGETHER);
   await arranges(scene, "merge", { items: sixty, words: "Bankjes langs het water" });
-  expect(heard(told, "manifesto:item.merged")).toBe(TOGETHER - 1);
+  expect(heard(told, "manifesto:tells.merge")).toBe(TOGETHER - 1);
   const whole = (await manifestoOf(scene)).items?.find(({ topics }) => topics.length === TOGETHER)?.n ?? 0;
   await arranges(scene, "items");
   await agree(scene, core);

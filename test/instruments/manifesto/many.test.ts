@@ -13,7 +13,7 @@ async function withItems(scene: Clustered, count: number): Promise<void> {
   }));
   await scene.town.store.commit([
     {
-      put: { ...process, version: process.version + 1, state: { ...readManifesto(process), items } },
+      put: { ...process, version: process.version + 1, state: { ...readManifesto(process), themes: items } },
       expect: process.version,
     },
   ]);

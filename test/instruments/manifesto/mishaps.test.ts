@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, fromEpoch, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
-import { itemsOf as asItems } from "../../../bot/instruments/manifesto/topics/arranging.ts";
+import { itemsOf as asItems } from "../../../bot/instruments/manifesto/topics/items.ts";
 import { Conflict } from "../../../bot/ports/errors.ts";
 import { momentOf } from "../../support/moments.ts";
 import type { TestResident, TestTown } from "../../support/town.ts";
@@ -57,9 +57,9 @@ describe("the invitation to the core group", () => {
 describe("the agreement", () => {
   test("is not made when its last day has passed meanwhile, and the organiser hears it", async () => {
     const scene = await grouped();
-    await proposes(scene);
+    await proposes(scene, { ...agreement, collectUntil: "2026-05-08" });
     await scene.sam.presses("Ja, goed zo");
-    await scene.town.passes(40 * DAY, 40);
+    await scene.town.passes(6 * DAY, 6);
     await scene.noor.presses("Ja, goed zo");
     expect(scene.noor.lastText).toContain("De laatste dag voor onderwerpen in dit voorstel is al voorbij.");
     expect(scene.ola.told.at(-1)).toBe("officials:manifesto.dayPassed");
@@ -88,7 +88,7 @@ test("a topic that its author takes back makes the proposal with it void: nobody
   const scene = await clustering();
   await arranges(scene, "items");
   const topic = await scene.town.store.contribution(scene.topics[0]);
-  expect((await manifestoOf(scene)).motion?.what).toBe("items");
+  expect((await manifestoOf(scene)).motion?.step).toBe("openVote");
   await scene.sam.commands("mijn");
   await scene.sam.presses(shownNumber(topic?.id ?? ""));
   await scene.sam.presses("Trek het in");
@@ -179,7 +179,7 @@ describe("topics", () => {
     const { ola, sam, bo, town, id } = scene;
     await looksAt(bo, await tells(sam, "Meer prullenbakken"), "publish");
     await town.passes(29 * DAY, 29);
-    expect(ola.told.at(-1)).toBe("officials:manifesto.collectingOver");
+    expect(ola.told.at(-1)).toBe("officials:manifesto.tells.collectingOver");
     await onCard(ola, id, "stopCollecting");
     await ola.submit();
     expect((await manifestoOf(scene)).at).toBe("clustering");
@@ -244,7 +244,7 @@ describe("the end", () => {
     await town.passes(14 * HOUR, 14);
     expect(await manifestoOf(scene)).toMatchObject({ at: "closed" });
     expect(heard(town, yusuf)).toContain("Dank dat je meedeed.");
-    expect(ola.told.at(-1)).toBe("officials:manifesto.closedNow");
+    expect(ola.told.at(-1)).toBe("officials:manifesto.tells.ended");
   });
 
   test("does not come when somebody stopped the last message; the organiser hears it, and it can be tried again", async () => {
@@ -265,7 +265,7 @@ describe("the end", () => {
     await town.passes(10 * MINUTE, 2);
     expect(await manifestoOf(scene)).toMatchObject({ at: "monitoring" });
     expect((await manifestoOf(scene)).closing).toBeUndefined();
-    expect(ola.told.at(-1)).toBe("officials:manifesto.notClosed");
+    expect(ola.told.at(-1)).toBe("officials:manifesto.tells.notEnded");
     await town.passes(12 * HOUR, 12);
     await acts(ola, scene, "close");
     await sam.presses("Ja, goed zo");

@@ -101,7 +101,7 @@ describe("who takes part", () => {
     expect(sam.lastText).toContain("De vraag: Wat moet er beter");
     await opens(town, ola, { ...opening, title_nl: "Manifest Dijkzicht" });
     await sam.commands("meedoen");
-    expect(sam.labels).toEqual(["Jongerenmanifest Waterkant", "Manifest Dijkzicht"]);
+    expect(sam.labels).toEqual(["Jongerenmanifest Waterkant", "Manifest Dijkzicht", "Wat is afgerond"]);
     await sam.presses("Manifest Dijkzicht");
     expect(sam.lastText).toContain("Manifest Dijkzicht");
     await sam.presses("Wie beslist?");

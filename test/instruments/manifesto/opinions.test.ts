@@ -1,16 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { voterToken } from "../../../bot/core/model/ids.ts";
+import { readManifesto } from "../../../bot/instruments/manifesto/state.ts";
 import type { TestResident } from "../../support/town.ts";
-import {
-  clustering,
-  collecting,
-  type Group,
-  looksAt,
-  manifestoOf,
-  newcomer,
-  tells,
-  voting,
-} from "./people.ts";
+import { clustering, collecting, type Group, looksAt, newcomer, processOf, tells, voting } from "./people.ts";
 
 /** Sam's topic is there for all to see. */
 async function shown(): Promise<Group & { topic: string }> {
@@ -58,7 +50,7 @@ describe("others say what they think of a topic", () => {
     };
     const process = await town.store.process(id);
     if (!process) throw new Error("no process");
-    const state = { ...(await manifestoOf(scene)), at: "prioritising" };
+    const state = { ...readManifesto(await processOf(scene)), at: "prioritising" };
     await town.store.commit([{ put: { ...process, state, version: process.version + 1 } }]);
     await town.passes(60_000);
     await noor.does(see);

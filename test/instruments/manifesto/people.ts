@@ -1,6 +1,15 @@
 import type { Instant } from "../../../bot/core/calendar/time.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
-import { type Manifesto, readManifesto } from "../../../bot/instruments/manifesto/state.ts";
+import { newStage } from "../../../bot/core/processes/stage.ts";
+import {
+  agendaOf,
+  coreOf,
+  handoverOf,
+  type Manifesto,
+  motionOf,
+  readManifesto,
+  voteEnds,
+} from "../../../bot/instruments/manifesto/state.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
 import { staffed } from "../../support/staff.ts";
 import {
@@ -82,8 +91,22 @@ export async function processOf({ town, id }: Pick<Scene, "town" | "id">): Promi
   return process;
 }
 
+/** A manifesto, with what stands in what the kernel keeps by the names of these tests. */
 export async function manifestoOf(scene: Pick<Scene, "town" | "id">) {
-  return readManifesto(await processOf(scene));
+  const manifesto = readManifesto(await processOf(scene));
+  const { themes, group, facilitated, motions } = manifesto;
+  const motion = motionOf(manifesto);
+  return {
+    ...manifesto,
+    items: themes,
+    core: coreOf(manifesto),
+    invitation: group?.code ?? "",
+    groupInvitation: facilitated?.code ?? "",
+    motion: motion && { ...motion, n: motions },
+    voteUntil: voteEnds(manifesto),
+    handover: handoverOf(manifesto),
+    agenda: agendaOf(manifesto),
+  };
 }
 
 /** The text after /start, as on the card. */
@@ -327,17 +350,15 @@ export function voteProcess(
   most = 10,
   counting: "votes" | "ranking" = "votes",
 ): Process {
-  const far = "2099-01-01T00:00:00.000Z";
   const state: Manifesto = {
-    at: "prioritising",
-    since: now,
+    ...newStage("prioritising", now),
+    days: { voteUntil: { day: "2098-12-31", on: now } },
+    group: { code: "0123456789ab", members: [] },
+    facilitated: { code: "ba9876543210", workers: [] },
     from: 16,
     to: 27,
     least: 3,
     most: 4,
-    invitation: "0123456789ab",
-    groupInvitation: "ba9876543210",
-    core: [],
     motions: 2,
     agreement: {
       ages: { from: 16, to: 27 },
@@ -348,13 +369,13 @@ export function voteProcess(
       votingDays: 14,
       adopt: 2,
     },
-    items: ["Bankjes", "Sporten", "Skatebaan"].map((words, index) => ({
+    themes: ["Bankjes", "Sporten", "Skatebaan"].map((words, index) => ({
       n: index + 1,
       words,
       topics: [String(20_000_000 + index)],
       since: now,
     })),
-    voteUntil: far,
+    voteUntil: "2098-12-31",
   };
   return sampleProcess({ id, state, created: now, changed: now });
 }

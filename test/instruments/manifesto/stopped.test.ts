@@ -32,5 +32,5 @@ test("a proposal for the core group waits for her too, and she can still say wha
   await noor.commands("start");
   await town.passes(2 * MINUTE, 2);
   await noor.presses("Ja, goed zo");
-  expect((await town.store.history(id)).map(({ event }) => event)).toContain("stopCollecting");
+  expect((await town.store.history(id)).map(({ event }) => event)).toContain("stopEarly");
 });

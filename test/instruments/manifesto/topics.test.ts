@@ -69,7 +69,7 @@ describe("a young person brings in a topic", () => {
     await sam.presses("Breng een onderwerp in");
     await sam.says("Een skatebaan", { message: 901 });
     await sam.says("x".repeat(1000));
-    expect(sam.lastText).toMatch(/^Dat is te lang\. Er passen 1000 tekens bij een onderwerp/);
+    expect(sam.lastText).toMatch(/^Dat is te lang\. Er passen 1\.000 tekens bij een onderwerp/);
     expect(sam.lastText).toContain("“Een skatebaan”");
     await sam.says("Een overdekte skatebaan", { message: 901, edited: true });
     expect(sam.lastText).toContain("“Een overdekte skatebaan”");
@@ -167,7 +167,9 @@ describe("others see topics", () => {
         .card(topic)
         ?.thread.map((one) => town.render(one))
         .at(-1),
-    ).toBe("De jongere voegde toe: “Ik noem toch niemand bij naam”");
+    ).toBe(
+      "De jongere is het er niet mee eens: “Ik noem toch niemand bij naam”. Een ander kijkt er opnieuw naar.",
+    );
   });
 
   test("no longer one that its author took back or had erased", async () => {
@@ -188,13 +190,15 @@ describe("others see topics", () => {
   });
 });
 
-test("a topic that nobody looks at reminds the desk, once", async () => {
+test("a topic that nobody looks at reminds the desk every working morning, and its author hears once", async () => {
   const { town, sam } = await collecting();
   const topic = await tells(sam, "Een plek om te chillen");
   await town.passes(4 * DAY, 4);
   await town.passes(4 * DAY, 4);
   const lines = town.card(topic)?.thread.map((one) => one.key) ?? [];
-  expect(lines.filter((one) => one === "officials:manifesto.topicWaits")).toHaveLength(1);
+  expect(lines.filter((one) => one === "officials:manifesto.topicWaits")).toHaveLength(3);
+  const waits = sam.heard.filter(({ screen }) => screen.lines[0]?.key === "manifesto:notice.waits");
+  expect(waits).toHaveLength(1);
   expect(town.card(topic)?.card.urgent).toBe(true);
 });
 

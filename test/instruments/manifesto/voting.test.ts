@@ -120,7 +120,7 @@ describe("the vote", () => {
         "Je kunt nu stemmen over de onderwerpen van “Jongerenmanifest Waterkant”, tot en met maandag 18 mei.",
       );
     expect(
-      scene.yusuf.heard.filter(({ screen }) => screen.lines[0]?.key === "manifesto:vote.open"),
+      scene.yusuf.heard.filter(({ screen }) => screen.lines[0]?.key === "manifesto:tells.openVote"),
     ).toHaveLength(1);
   });
 

@@ -83,14 +83,14 @@ export const days: readonly Plant[] = [
     row("report", { asks: { words: "words", runsUntil: "line" } }),
   ),
   bad(
-    "manifesto",
-    'row "onAgenda" waits for "response.planned", and there is no such table or state: name one',
-    row("onAgenda", { due: { when: "response.planned" } }),
+    "assembly",
+    'row "respond" waits for "response.planned", and there is no such table or state: name one',
+    row("respond", { due: { when: "response.planned" } }),
   ),
   bad(
-    "manifesto",
-    'row "onAgenda" waits for "answer.sent", and there is no such table or state: name one',
-    row("onAgenda", { due: { when: "answer.sent" } }),
+    "assembly",
+    'row "respond" waits for "answer.sent", and there is no such table or state: name one',
+    row("respond", { due: { when: "answer.sent" } }),
   ),
   bad(
     "referendum",
@@ -119,8 +119,8 @@ export const days: readonly Plant[] = [
   ),
   bad(
     "manifesto",
-    'the clock takes "nextRound" and "closeVote" at the same moment, to different states: give each a guard',
-    row("nextRound", { to: "clustering" }),
+    'the clock takes "secondRound" and "closeVote" at the same moment, to different states: give each a guard',
+    row("secondRound", { to: "clustering" }),
     row("closeVote", { guard: undefined }),
     (draft) => {
       delete draft.guards.lastRound;

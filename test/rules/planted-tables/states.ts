@@ -42,9 +42,9 @@ export const states: readonly Plant[] = [
     row("nag", { from: "clerk_review", by: "clock", due: { after: "1 week" }, tells: "participants" }),
   ),
   bad(
-    "manifesto",
+    "assembly",
     'nothing leads from state "responded" when nothing was promised: add a row that waits for no promise',
-    row("close", { from: "monitoring", due: { after: "1 year" } }),
+    row("close", { from: "following_up", due: { after: "1 year" } }),
     row("nag", { from: "responded", by: "clock", due: { every: "1 month" }, tells: "organiser" }),
   ),
   bad(

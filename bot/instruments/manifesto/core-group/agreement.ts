@@ -10,10 +10,8 @@ import { textIn } from "../../../core/officials/form-values.ts";
 import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { AGES, NAME } from "../names.ts";
-import { record, showCard } from "../record.ts";
-import { type Agreement, countings, type Manifesto, readManifesto } from "../state.ts";
-import { tellCore } from "./core-group.ts";
-import { motionScreen, newMotion } from "./motion-screen.ts";
+import { type Agreement, coreOf, countings, isEnding, type Manifesto, readManifesto } from "../state.ts";
+import { motionScreen, puts, questionFor } from "./motion-screen.ts";
 
 /** The form of the manifesto: the organiser proposes it, and the core group agrees or does not. */
 
@@ -26,9 +24,11 @@ const ADOPT = { least: 1, most: 30 };
 const VOTING = { least: 3, most: 60 };
 
 /** Why the organiser cannot propose now; undefined when she can. */
-function notNow({ at, core, least, closing }: Manifesto): Message | undefined {
-  if (at !== "forming" || closing) return say("officials:manifesto.decided");
-  return core.length < least ? say("officials:manifesto.tooFew", { count: core.length, least }) : undefined;
+function notNow(manifesto: Manifesto): Message | undefined {
+  const { at, least } = manifesto;
+  if (at !== "forming" || isEnding(manifesto)) return say("officials:manifesto.decided");
+  const count = coreOf(manifesto).length;
+  return count < least ? say("officials:manifesto.tooFew", { count, least }) : undefined;
 }
 
 export function propose(process: Process, context: Context): Decision {
@@ -58,8 +58,8 @@ export function proposed(input: Submitted, context: Context): Decision {
   const { agreement, errors } = readAgreement(input.values, context);
   if (!agreement)
     return { effects: [{ do: "open", form: agreementForm(process, input.values, undefined, errors) }] };
-  const motion = newMotion("agreement", input.official, manifesto, context, agreement);
-  const screen = motionScreen(process, motion);
+  const filled = { ...agreement, ...agreement.ages, rounds: String(agreement.rounds), ages: undefined };
+  const screen = motionScreen(process, manifesto, questionFor("agree", filled, context));
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen) {
     const language = context.town.languages[0] ?? "nl";
@@ -67,13 +67,7 @@ export function proposed(input: Submitted, context: Context): Decision {
       effects: [{ do: "open", form: agreementForm(process, input.values, { seen, screen, language }) }],
     };
   }
-  const next: Manifesto = { ...manifesto, motion, motions: motion.n };
-  const changed = record(process, next, "propose", { actor: "organiser", official: input.official }, context);
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [...tellCore(manifesto, screen), showCard(process.id)],
-  };
+  return puts("agree", filled, process, manifesto, input.official, context);
 }
 
 function readAgreement(
@@ -117,7 +111,7 @@ function agreementForm(
   const number = (name: string): Field => ({
     kind: "text",
     name,
-    label: say(`officials:manifesto.${name}`),
+    label: say(`officials:manifesto.field.agree.${name}`),
     hint: say(`officials:manifesto.hint.${name}`),
     max: 3,
     value: value(name),
@@ -126,29 +120,35 @@ function agreementForm(
     id: { instrument: NAME, form: "agreement", ref: process.id, seen: preview?.seen },
     title: say("officials:manifesto.agreementTitle"),
     submit: say(preview ? "officials:send" : "officials:see"),
-    intro: [say("officials:manifesto.agreementIntro")],
+    intro: [say("officials:manifesto.about.agree")],
     fields: [
       number("from"),
       number("to"),
       {
         kind: "day",
         name: "collectUntil",
-        label: say("officials:manifesto.collectUntil"),
+        label: say("officials:manifesto.field.agree.collectUntil"),
         value: value("collectUntil"),
       },
       {
         kind: "choice",
         name: "counting",
-        label: say("officials:manifesto.counting"),
-        options: countings.map((one) => ({ value: one, label: say(`officials:manifesto.countings.${one}`) })),
+        label: say("officials:manifesto.field.agree.counting"),
+        options: countings.map((one) => ({
+          value: one,
+          label: say(`officials:manifesto.choice.counting.${one}`),
+        })),
         value: value("counting"),
       },
       number("votes"),
       {
         kind: "choice",
         name: "rounds",
-        label: say("officials:manifesto.rounds"),
-        options: ["1", "2"].map((one) => ({ value: one, label: say(`officials:manifesto.roundsOf.${one}`) })),
+        label: say("officials:manifesto.field.agree.rounds"),
+        options: ["1", "2"].map((one) => ({
+          value: one,
+          label: say(`officials:manifesto.choice.rounds.${one}`),
+        })),
         value: value("rounds"),
       },
       number("votingDays"),

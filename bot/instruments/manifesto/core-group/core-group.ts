@@ -7,10 +7,11 @@ import { type Message, say } from "../../../core/model/message.ts";
 import { cardScreen, type Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button, rows } from "../../../core/model/screen.ts";
+import { titleOf } from "../../../core/processes/shown-values.ts";
 import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
 import { NAME, press } from "../names.ts";
 import { record, showCard, takesTopics } from "../record.ts";
-import { type Manifesto, readManifesto } from "../state.ts";
+import { coreOf, type Manifesto, readManifesto } from "../state.ts";
 
 /** The core group: young people who came through the organiser's invitation and decide how the manifesto is made. */
 
@@ -21,19 +22,23 @@ export function invites(campaign: string): boolean {
 
 /** The text after `start=` in the link, or typed after /start. */
 export function invitationOf(process: Process): string {
-  return writeLink({ kind: "coreGroup", id: process.id, code: readManifesto(process).invitation });
+  return writeLink({ kind: "coreGroup", id: process.id, code: readManifesto(process).group?.code ?? "" });
 }
 
 /** For youth workers: with this link somebody can enter what a group says. */
 export function groupInvitationOf(process: Process): string {
-  return writeLink({ kind: "manifestoGroup", id: process.id, code: readManifesto(process).groupInvitation });
+  return writeLink({
+    kind: "manifestoGroup",
+    id: process.id,
+    code: readManifesto(process).facilitated?.code ?? "",
+  });
 }
 
 /** A youth worker followed the organiser's link. */
 function facilitates({ id, code }: Link, lane: Lane, context: Context): Decision {
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
-  if (!isOf(process, NAME) || !process.open || readManifesto(process).groupInvitation !== code)
+  if (!isOf(process, NAME) || !process.open || readManifesto(process).facilitated?.code !== code)
     return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
   const { facilitates: before = [] } = lane;
   const next: Lane = before.includes(id) ? lane : { ...lane, facilitates: [...before, id] };
@@ -65,11 +70,11 @@ export function invited(campaign: string, lane: Lane, context: Context): Decisio
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const manifesto = isOf(process, NAME) ? readManifesto(process) : undefined;
-  if (!process || !manifesto || manifesto.invitation !== code || !process.open)
+  if (!process || !manifesto || manifesto.group?.code !== code || !process.open)
     return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
   if (inCore(manifesto, lane))
     return { lane, effects: reply({ lines: [say("manifesto:invitation.already")] }) };
-  if (manifesto.core.length >= manifesto.most)
+  if (coreOf(manifesto).length >= manifesto.most)
     return { lane, effects: reply({ lines: [say("manifesto:invitation.full")] }) };
   const known = ageOf(lane);
   return {
@@ -96,8 +101,8 @@ export function ageButtons(step: string, id: string) {
   );
 }
 
-export function inCore({ core }: Manifesto, { resident }: Pick<Lane, "resident">): boolean {
-  return core.some((one) => one.resident === resident);
+export function inCore(manifesto: Manifesto, { resident }: Pick<Lane, "resident">): boolean {
+  return coreOf(manifesto).some((one) => one.resident === resident);
 }
 
 /**
@@ -121,14 +126,15 @@ export function join(option: string, process: Process, lane: Lane, context: Cont
   if (!age) return only(say("common:stale.alone"));
   if (inCore(manifesto, lane)) return only(say("manifesto:invitation.already"));
   if (!invitedTo(lane, process)) return only(say("manifesto:invitation.gone"));
-  if (manifesto.core.length >= manifesto.most) return only(say("manifesto:invitation.full"));
+  if (coreOf(manifesto).length >= manifesto.most) return only(say("manifesto:invitation.full"));
   if (!fits(age, manifesto))
     return {
       ...only(say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })),
       lane: told,
     };
-  const core = [...manifesto.core, { resident: lane.resident, age }];
-  const changed = record(process, { ...manifesto, core }, "joined", { actor: "resident" }, context);
+  const core = [...coreOf(manifesto), { resident: lane.resident, on: context.now }];
+  const group = { code: manifesto.group?.code ?? "", members: core };
+  const changed = record(process, { ...manifesto, group }, "joined", { actor: "resident" }, context);
   const complete = core.length === manifesto.least;
   return {
     lane: takingPart(told, process.id),
@@ -156,15 +162,14 @@ function invitedTo({ campaign }: Lane, process: Process): boolean {
   return campaign === invitationOf(process);
 }
 
-export function titleOf({ card }: Process) {
-  return { title: { localized: card.title } };
-}
-
 export function tellOrganiser(process: Process, message: Message): Effect {
   return { do: "notify", notice: { kind: "member", member: process.organiser, message } };
 }
 
 /** Tells everybody in the core group the same, at least once. */
-export function tellCore({ core }: Manifesto, screen: Screen): Effect[] {
-  return core.map(({ resident }) => ({ do: "notify", notice: { kind: "resident", resident, screen } }));
+export function tellCore(manifesto: Manifesto, screen: Screen): Effect[] {
+  return coreOf(manifesto).map(({ resident }) => ({
+    do: "notify",
+    notice: { kind: "resident", resident, screen },
+  }));
 }

@@ -1,21 +1,20 @@
-import { addDays, townClock } from "../../../core/calendar/time.ts";
 import { needs, reply } from "../../../core/decision.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
-import { button } from "../../../core/model/screen.ts";
-import { tellParticipants } from "../../../core/processes/announcements.ts";
-import type { Context, Decision, Turn } from "../../../core/turn.ts";
-import { beginsToClose, closedScreen } from "../closing.ts";
-import { paperButton } from "../document/paper-copy.ts";
-import { transitions } from "../lifecycle.ts";
-import { press } from "../names.ts";
-import { endOfDay, handOut, record, showCard, withPaper } from "../record.ts";
-import { type Manifesto, type Motion, readManifesto } from "../state.ts";
-import { noMoreTopics } from "../topics/stopping.ts";
-import { adoptedItems, pointLines } from "../voting/points.ts";
-import { inCore, tellCore, tellOrganiser, titleOf } from "./core-group.ts";
+import { answered, decision } from "../../../core/processes/consent.ts";
+import { refusedNow } from "../../../core/processes/may-take.ts";
+import { standingOf } from "../../../core/processes/record.ts";
+import { rowOf } from "../../../core/processes/rows.ts";
+import { titleOf } from "../../../core/processes/shown-values.ts";
+import type { Asked } from "../../../core/processes/stage.ts";
+import { needsOf, take } from "../../../core/processes/take.ts";
+import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
+import { manifestoPart } from "../part.ts";
+import { record, showCard } from "../record.ts";
+import { type Manifesto, motionOf, readManifesto } from "../state.ts";
+import { inCore, tellCore, tellOrganiser } from "./core-group.ts";
 import { majority, readMotionAnswer } from "./motion-screen.ts";
 import { askWhy } from "./reasons.ts";
 
@@ -28,34 +27,27 @@ import { askWhy } from "./reasons.ts";
 export function answerMotion(option: string, process: Process, lane: Lane, context: Context): Decision {
   const manifesto = readManifesto(process);
   const answer = readMotionAnswer(option);
-  const { motion } = manifesto;
+  const motion = motionOf(manifesto);
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
   if (!inCore(manifesto, lane)) return only(say("manifesto:core.only"));
-  if (!motion || motion.n !== answer?.n) return only(say("manifesto:motion.over"));
-  if (motion.agreement && motion.agreement.collectUntil < townClock(context.now).day)
-    return dayPassed(process, manifesto, lane, context);
-  const without = (list: readonly string[]) => list.filter((one) => one !== lane.resident);
-  const agreed = answer.agrees ? [...without(motion.agreed), lane.resident] : without(motion.agreed);
-  const against = !answer.agrees ? [...without(motion.against), lane.resident] : without(motion.against);
-  const next: Motion = { ...motion, agreed, against };
+  const row = motion && rowOf(manifestoPart.table, motion.step);
+  if (!motion || !row || manifesto.motions !== answer?.n || manifesto.closing)
+    return only(say("manifesto:motion.over"));
+  const said = answered(motion, lane.resident, "group", answer.agrees ? "yes" : "no");
   const noted: Screen = {
     lines: [
       say(answer.agrees ? "manifesto:motion.agreed" : "manifesto:motion.against", {
-        agreed: agreed.length,
+        agreed: said.yes.length,
         needed: majority(manifesto),
       }),
     ],
   };
-  if (agreed.length >= majority(manifesto)) return decided(next, noted, process, manifesto, lane, context);
-  if (against.length > manifesto.core.length - majority(manifesto))
-    return rejected(noted, process, manifesto, lane, context);
-  const changed = record(
-    process,
-    { ...manifesto, motion: next },
-    answer.agrees ? "agreed" : "against",
-    { actor: "resident" },
-    context,
-  );
+  const found = decision(row, said, { state: manifesto }, false);
+  if (found === "yes") return decided(said, noted, process, lane, context);
+  if (found === "no") return rejected(said, noted, process, manifesto, lane, context);
+  const next = { ...manifesto, asked: [said] };
+  const event = answer.agrees ? "agreed" : "against";
+  const changed = record(process, next, event, { actor: "resident" }, context);
   // A member who would rather not is asked why: a reason is worth more than a count.
   const why = !answer.agrees ? askWhy("motion", process, lane, context) : { lane, screens: [] };
   return {
@@ -66,15 +58,43 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
   };
 }
 
+/** Enough members agree: what they were asked is done. Whoever said the last yes reads it in the same message. */
+function decided(said: Asked, noted: Screen, process: Process, lane: Lane, context: Context): Decision {
+  const standing = standingOf(manifestoPart, process, context);
+  const step = rowOf(manifestoPart.table, said.step);
+  if (!step) throw new Error(`“${said.step}” is no row of a manifesto`);
+  const row = { name: said.step, step };
+  const unseen = needsOf(manifestoPart, row, standing);
+  if (unseen.length > 0) return needs(...unseen);
+  const { values: filled = {}, by } = said;
+  const free = { ...standing, state: { ...standing.state, asked: undefined } };
+  if (refusedNow(manifestoPart, row, free, undefined, filled)) return dayPassed(process, lane, context);
+  const turn = take(manifestoPart, { row, filled, by, who: { actor: "resident" } }, free);
+  if ("needs" in turn) return turn;
+  const [own, others] = splitOff(turn.effects, lane.resident);
+  return {
+    ...turn,
+    lane,
+    effects: [...reply({ ...own, lines: [...noted.lines, ...(own?.lines ?? [])] }), ...others],
+  };
+}
+
+/** What she is told herself, and the rest. */
+function splitOff(
+  effects: readonly Effect[],
+  resident: string,
+): readonly [Screen | undefined, readonly Effect[]] {
+  const isHers = (one: Effect) =>
+    one.do === "notify" && one.notice.kind === "resident" && one.notice.resident === resident;
+  const own = effects.find(isHers);
+  const screen = own?.do === "notify" && own.notice.kind === "resident" ? own.notice.screen : undefined;
+  return [screen, effects.filter((one) => !isHers(one))];
+}
+
 /** Agreement came too late: the last day for topics is already over. */
-function dayPassed(process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
-  const changed = record(
-    process,
-    { ...manifesto, motion: undefined },
-    "tooLate",
-    { actor: "resident" },
-    context,
-  );
+function dayPassed(process: Process, lane: Lane, context: Context): Turn {
+  const next = { ...readManifesto(process), asked: undefined };
+  const changed = record(process, next, "tooLate", { actor: "resident" }, context);
   return {
     lane,
     processes: [changed.process],
@@ -87,209 +107,45 @@ function dayPassed(process: Process, manifesto: Manifesto, lane: Lane, context: 
   };
 }
 
-/** Enough members agree, so it holds from now on. */
-function decided(
-  motion: Motion,
-  noted: Screen,
-  process: Process,
-  manifesto: Manifesto,
-  lane: Lane,
-  context: Context,
-): Decision {
-  switch (motion.what) {
-    case "agreement":
-      return carried(motion, noted, process, manifesto, lane, context);
-    case "stop":
-      return stops(noted, process, manifesto, lane, context);
-    case "items":
-      return voteOpens(noted, process, manifesto, lane, context);
-    case "text":
-      return ratified(noted, process, manifesto, lane, context);
-    case "close":
-      return closes(noted, process, manifesto, lane, context);
-  }
-}
-
-/** The core group has enough topics: no more come in, although the agreed day is still to come. */
-function stops(
-  noted: Screen,
-  process: Process,
-  manifesto: Manifesto,
-  lane: Lane,
-  context: Context,
-): Decision {
-  const topics = context.seen.listed[process.id];
-  if (!topics) return needs({ see: "listed", process: process.id, all: true });
-  const turn = noMoreTopics(process, manifesto, topics, { actor: "resident" }, process.organiser, context);
-  return {
-    ...turn,
-    lane,
-    effects: [
-      ...reply(noted),
-      ...turn.effects,
-      tellOrganiser(process, say("officials:manifesto.decidedBy.stop", titleOf(process))),
-    ],
-  };
-}
-
-function carried(
-  motion: Motion,
+function rejected(
+  said: Asked,
   noted: Screen,
   process: Process,
   manifesto: Manifesto,
   lane: Lane,
   context: Context,
 ): Turn {
-  const next: Manifesto = {
-    ...manifesto,
-    at: transitions.agree.to,
-    since: context.now,
-    motion: undefined,
-    agreement: motion.agreement,
-    ...motion.agreement?.ages,
-  };
-  const until = motion.agreement?.collectUntil;
-  const changed = record(process, next, "agree", { actor: "resident" }, context);
-  const others = { ...manifesto, core: manifesto.core.filter((one) => one.resident !== lane.resident) };
-  const news: Screen = {
-    lines: [
-      say("manifesto:motion.carried", titleOf(process)),
-      say("manifesto:collecting.open", { day: until === undefined ? "" : { day: until } }),
-    ],
-    choices: [[button(say("manifesto:topic.start"), press("topic", "start", process.id))]],
-  };
-  return {
-    lane,
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...reply({ ...news, lines: [...noted.lines, ...news.lines] }),
-      ...tellCore(others, news),
-      tellOrganiser(process, say("officials:manifesto.carried", titleOf(process))),
-      showCard(process.id),
-    ],
-  };
-}
-
-/** The core group agrees on what is voted on: from now on all participants can vote. */
-function voteOpens(
-  noted: Screen,
-  process: Process,
-  manifesto: Manifesto,
-  lane: Lane,
-  context: Context,
-): Turn {
-  const days = manifesto.agreement?.votingDays ?? 0;
-  const last = addDays(townClock(context.now).day, days);
-  const next: Manifesto = {
-    ...manifesto,
-    at: transitions.openVote.to,
-    since: context.now,
-    motion: undefined,
-    voteUntil: endOfDay(last),
-  };
-  const changed = record(process, next, "openVote", { actor: "resident" }, context);
-  const news: Screen = {
-    lines: [
-      say("manifesto:vote.open", { ...titleOf(process), day: { day: last } }),
-      say(`manifesto:agreement.${manifesto.agreement?.counting ?? "votes"}`, {
-        count: manifesto.agreement?.votes ?? 1,
-      }),
-      say("manifesto:vote.secret"),
-    ],
-    choices: [[button(say("manifesto:vote.start"), press("ballot", "0", process.id))]],
-  };
-  return {
-    lane,
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, news, process.organiser, context)],
-    effects: [...reply(noted), showCard(process.id)],
-  };
-}
-
-/** The text is what the core group wants to say. */
-function ratified(noted: Screen, process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
-  const next: Manifesto = {
-    ...manifesto,
-    at: transitions.ratify.to,
-    since: context.now,
-    motion: undefined,
-  };
-  const news: Screen = {
-    lines: [
-      say("manifesto:ratified.done", titleOf(process)),
-      ...pointLines(adoptedItems(manifesto)),
-      say("manifesto:ratified.next"),
-    ],
-    choices: [[paperButton(process)]],
-  };
-  const changed = record(process, withPaper(next), "ratify", { actor: "resident" }, context);
-  return {
-    lane,
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, news, process.organiser, context)],
-    effects: [
-      ...reply(noted),
-      tellOrganiser(process, say("officials:manifesto.decidedBy.ratify", titleOf(process))),
-      showCard(process.id),
-      handOut(process.id),
-    ],
-  };
-}
-
-/** Every promise has been kept or explained: everybody is told, and then it is closed. */
-function closes(noted: Screen, process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
-  const screen = closedScreen(process, manifesto);
-  const turn = beginsToClose(
-    process,
-    manifesto,
-    "close",
-    screen,
-    { actor: "resident" },
-    process.organiser,
-    context,
-  );
-  return {
-    ...turn,
-    lane,
-    effects: [
-      ...reply(noted),
-      ...turn.effects,
-      tellOrganiser(process, say("officials:manifesto.decidedBy.close", titleOf(process))),
-    ],
-  };
-}
-
-function rejected(noted: Screen, process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
-  const changed = record(
-    process,
-    { ...manifesto, motion: undefined },
-    "rejected",
-    { actor: "resident" },
-    context,
-  );
-  const others = { ...manifesto, core: manifesto.core.filter((one) => one.resident !== lane.resident) };
-  const early = manifesto.motion?.what === "stop";
-  const news: Screen = {
-    lines: [
-      early
-        ? say("manifesto:motion.rejectedStop", {
-            ...titleOf(process),
-            day: manifesto.agreement ? { day: manifesto.agreement.collectUntil } : "",
-          })
-        : say("manifesto:motion.rejected", titleOf(process)),
-    ],
-  };
+  const turn = falls(said, process, manifesto, "resident", context);
+  const [own, others] = splitOff(turn.effects, lane.resident);
   const why = askWhy("motion", process, lane, context);
   return {
+    ...turn,
     lane: why.lane,
+    effects: [
+      ...reply({ ...noted, lines: [...noted.lines, ...(own?.lines ?? [])] }, ...why.screens),
+      ...others,
+    ],
+  };
+}
+
+/** The core group would rather not, or too few of them said anything: everybody in it hears so, and the organiser. */
+export function falls(
+  { step }: Asked,
+  process: Process,
+  manifesto: Manifesto,
+  actor: "resident" | "clock",
+  context: Context,
+): Turn {
+  const changed = record(process, { ...manifesto, asked: undefined }, "rejected", { actor }, context);
+  const early = step === "stopEarly" && manifesto.agreement;
+  const line = early
+    ? say("manifesto:motion.rejectedStop", { ...titleOf(process), day: { day: early.collectUntil } })
+    : say("manifesto:motion.rejected", titleOf(process));
+  return {
     processes: [changed.process],
     entries: [changed.entry],
     effects: [
-      ...reply({ ...noted, lines: [...noted.lines, ...news.lines] }, ...why.screens),
-      ...tellCore(others, news),
+      ...tellCore(manifesto, { lines: [line] }),
       tellOrganiser(process, say("officials:manifesto.rejected", titleOf(process))),
       showCard(process.id),
     ],

@@ -36,7 +36,7 @@ export function whyQuestion({ dialogue }: Lane): Screen {
   const parsed = whySchema.safeParse(dialogue?.answers);
   const promise = parsed.success && parsed.data.about === "promise";
   return {
-    lines: [say(promise ? "manifesto:promise.why" : "manifesto:motion.why")],
+    lines: [say(promise ? "manifesto:ask.dispute.reason" : "manifesto:motion.why")],
     choices: [[button(say("common:skip"), press("why", "skip", dialogue?.token))]],
   };
 }

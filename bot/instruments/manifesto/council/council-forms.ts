@@ -9,14 +9,19 @@ import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import type { Context } from "../../../core/turn.ts";
 import { NAME, onALine } from "../names.ts";
 import { type Item, type Manifesto, outcomes, readManifesto } from "../state.ts";
-import { type CouncilAct, forItem, itemsFor } from "./council-acts.ts";
+import { type CouncilAct, forItem, itemsFor, rowOfAct } from "./council-acts.ts";
 import { writeCouncilForm } from "./form-name.ts";
 
 /** The forms for what officials do between the vote and the end, and the mistakes in what was filled in. */
 
 type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 
-export function mistakes(act: CouncilAct, values: Values, { now }: Context): Record<string, Message> {
+export function mistakes(
+  act: CouncilAct,
+  item: Item | undefined,
+  values: Values,
+  { now }: Context,
+): Record<string, Message> {
   const errors: Record<string, Message> = {};
   const filled = (name: string) => textIn(values, name) !== "";
   const required = (...names: string[]) => {
@@ -50,9 +55,10 @@ export function mistakes(act: CouncilAct, values: Values, { now }: Context): Rec
       break;
     case "progress":
       required("state");
-      if ((values.state === "broken" || values.state === "kept") && !filled("words"))
+      if ((values.state !== "in_progress" || item?.commitment?.at === "disputed") && !filled("words"))
         errors.words = say("officials:error.reason");
       break;
+    case "endEmpty":
     case "forceClose":
       if (!filled("reason")) errors.reason = say("officials:error.reason");
       break;
@@ -76,6 +82,7 @@ export function formFor(
   const tells =
     act === "confirm" ||
     act === "putOnAgenda" ||
+    act === "endEmpty" ||
     act === "forceClose" ||
     act === "answer" ||
     act === "progress";
@@ -86,10 +93,10 @@ export function formFor(
       ref: process.id,
       seen: preview?.seen,
     },
-    title: say(`officials:manifesto.act.${act}`),
+    title: say(`officials:manifesto.act.${rowOfAct(act)}`),
     submit: say(asksItem ? "officials:go" : preview || !tells ? "officials:send" : "officials:see"),
     intro: [
-      say(`officials:manifesto.about.${act}`),
+      say(`officials:manifesto.about.${rowOfAct(act)}`),
       ...(item ? [say("common:quote", { text: item.words })] : []),
       ...(item?.commitment
         ? [
@@ -129,7 +136,7 @@ function fieldsFor(act: CouncilAct, item: Item | undefined, values: Values): Fie
   ): Field => ({
     kind: "text",
     name,
-    label: say(`officials:manifesto.field.${name}`),
+    label: say(`officials:manifesto.field.${rowOfAct(act)}.${name}`),
     hint: say(`officials:manifesto.fieldHint.${name}`),
     long: more.long,
     optional: more.optional,
@@ -139,15 +146,15 @@ function fieldsFor(act: CouncilAct, item: Item | undefined, values: Values): Fie
   const day = (name: string, optional = false): Field => ({
     kind: "day",
     name,
-    label: say(`officials:manifesto.field.${name}`),
+    label: say(`officials:manifesto.field.${rowOfAct(act)}.${name}`),
     optional,
     value: value(name),
   });
   const options = (name: string, list: readonly string[]): Field => ({
     kind: "choice",
     name,
-    label: say(`officials:manifesto.field.${name}`),
-    options: list.map((one) => ({ value: one, label: say(`officials:manifesto.option.${one}`) })),
+    label: say(`officials:manifesto.field.${rowOfAct(act)}.${name}`),
+    options: list.map((one) => ({ value: one, label: say(`officials:manifesto.choice.${name}.${one}`) })),
     value: value(name),
   });
   switch (act) {
@@ -168,7 +175,7 @@ function fieldsFor(act: CouncilAct, item: Item | undefined, values: Values): Fie
         {
           kind: "member",
           name: "owner",
-          label: say("officials:manifesto.field.owner"),
+          label: say("officials:manifesto.field.answer.owner"),
           optional: true,
           value: value("owner"),
         },
@@ -179,6 +186,7 @@ function fieldsFor(act: CouncilAct, item: Item | undefined, values: Values): Fie
         options("state", ["in_progress", "kept", "broken"]),
         text("words", { long: true, optional: true }),
       ];
+    case "endEmpty":
     case "forceClose":
       return [text("reason", { long: true })];
     default:

@@ -6,8 +6,9 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Context } from "../../../core/turn.ts";
+import { promiseStands } from "../council/promise-screen.ts";
 import { agreementLines, onALine } from "../names.ts";
-import { type Item, type Manifesto, readManifesto } from "../state.ts";
+import { coreOf, type Item, type Manifesto, readManifesto } from "../state.ts";
 import { adoptedItems, figureLines, figures } from "../voting/points.ts";
 import {
   allPoints,
@@ -26,7 +27,7 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
   if (!manifesto.papers) return undefined;
   const { card } = process;
   const items = adoptedItems(manifesto);
-  const others = (manifesto.items ?? []).filter((one) => !items.includes(one));
+  const others = (manifesto.themes ?? []).filter((one) => !items.includes(one));
   return {
     name: `manifest-${process.id.toLowerCase()}`,
     version: manifesto.papers,
@@ -102,7 +103,7 @@ function factsOf(item: Item, { result, agreement }: Manifesto) {
             term: say("manifesto:paper.promise"),
             text: say("manifesto:paper.promised", { what: commitment.what, day: { date: commitment.due } }),
           },
-          { term: say("manifesto:paper.now"), text: say(`manifesto:promise.${commitment.at}`) },
+          { term: say("manifesto:paper.now"), text: promiseStands(commitment) },
           ...(commitment.words ? [{ term: say("manifesto:paper.explanation"), text: commitment.words }] : []),
         ]
       : []),
@@ -110,9 +111,9 @@ function factsOf(item: Item, { result, agreement }: Manifesto) {
 }
 
 function howItWasMade(process: Process, manifesto: Manifesto, { name: town }: Municipality): DocumentSection {
-  const { result, firstRound, agreement, core } = manifesto;
+  const { result, firstRound, agreement } = manifesto;
   const lines: Message[] = [
-    say("manifesto:paper.made", { town, count: core.length }),
+    say("manifesto:paper.made", { town, count: coreOf(manifesto).length }),
     ...(firstRound ? [say("manifesto:paper.turnoutFirst", { young: youngPeople(firstRound.voters) })] : []),
     ...(result ? [say("manifesto:paper.turnout", { young: youngPeople(result.voters) })] : []),
     ...(result && result.grouped > 0
@@ -122,7 +123,7 @@ function howItWasMade(process: Process, manifesto: Manifesto, { name: town }: Mu
     ...(result?.same && firstRound?.same !== false ? [say("manifesto:paper.recounted")] : []),
     say(`common:process.level.${process.card.level}`),
     say("common:process.decides", { who: { localized: process.card.decides } }),
-    ...(manifesto.items?.some((one) => one.answer) ? figureLines(manifesto) : []),
+    ...(manifesto.themes?.some((one) => one.answer) ? figureLines(manifesto) : []),
   ];
   return { heading: say("manifesto:paper.how"), lines };
 }
@@ -182,7 +183,7 @@ function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) 
     title: process.card.title,
     question: process.card.question,
     state: manifesto.at,
-    since: manifesto.since,
+    since: manifesto.began[manifesto.at] ?? process.changed,
     agreement,
     voters: openly(result?.voters),
     votersFirstRound: firstRound && openly(firstRound.voters),

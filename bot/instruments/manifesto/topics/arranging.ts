@@ -1,23 +1,22 @@
 import { needs, whisper } from "../../../core/decision.ts";
 import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Form } from "../../../core/model/card.ts";
-import { shortened } from "../../../core/model/characters.ts";
-import { type Contribution, shownNumber } from "../../../core/model/contribution.ts";
+import { shownNumber } from "../../../core/model/contribution.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
-import type { Need } from "../../../core/needs.ts";
 import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
-import { tellCore } from "../core-group/core-group.ts";
-import { motionScreen, newMotion } from "../core-group/motion-screen.ts";
+import { motionScreen, puts, questionFor } from "../core-group/motion-screen.ts";
 import { NAME, onALine, press } from "../names.ts";
 import { record, showCard } from "../record.ts";
-import { type Item, type Manifesto, readManifesto, readTopic } from "../state.ts";
+import { type Item, isEnding, type Manifesto, readManifesto, readTopic } from "../state.ts";
+import { apart, inFull, inOrder, toSee, withTopics } from "./items.ts";
+import { isMissed } from "./waiting.ts";
 
 /**
  * Merging similar topics, and separating them again. People do it; the software only suggests. Sources stay linked, and
@@ -35,50 +34,11 @@ const SUGGESTED = 8;
 
 /** Topics merged at a time: their authors are told in the same commit, and DynamoDB accepts 100 items in one. */
 const MERGED = 60;
-/** Bytes for all items together, and for one without its words: a process is one row of at most 400 KB. */
-const ROOM = 250_000;
-const BESIDE_WORDS = 130;
-
-/** Every topic that others can see, as an item of its own. */
-export function itemsOf(topics: readonly Contribution[]): Item[] {
-  return withTopics([], topics);
-}
-
-/**
- * Adds these topics to the items, each on its own, where they are not among them yet. If there are too many to fit in
- * one row the words of each are cut; `inFull` restores them once there are few enough to vote on.
- */
-export function withTopics(items: readonly Item[], topics: readonly Contribution[]): Item[] {
-  const known = new Set(items.flatMap((one) => one.topics));
-  const missing = topics.filter((one) => !known.has(one.id));
-  const n = Math.max(0, ...items.map((one) => one.n));
-  // Two bytes at most per character of ours.
-  const longest = Math.max(20, Math.floor(ROOM / (items.length + missing.length || 1) - BESIDE_WORDS) / 2);
-  const added = missing.map((topic, index): Item => {
-    const { words } = readTopic(topic);
-    return {
-      n: n + index + 1,
-      words: shortened(words, longest),
-      topics: [topic.id],
-      since: topic.created,
-    };
-  });
-  return inOrder([...items, ...added]);
-}
-
-/** Restores the full words of single-topic items. The topics have to be seen. */
-function inFull(items: readonly Item[], context: Context): Item[] {
-  return items.map((one) => {
-    const [topic = "", ...more] = one.topics;
-    const found = more.length > 0 ? undefined : context.seen.contribution[topic];
-    return found ? { ...one, words: readTopic(found).words } : one;
-  });
-}
 
 export function arrange(act: "merge" | "split" | "items", process: Process, context: Context): Decision {
   const manifesto = readManifesto(process);
-  const { items = [] } = manifesto;
-  if (manifesto.at !== "clustering" || manifesto.closing)
+  const { themes: items = [] } = manifesto;
+  if (manifesto.at !== "clustering" || isEnding(manifesto))
     return whisper(say("officials:manifesto.notClustering"));
   if (act === "items") {
     const waiting = stillWaiting(process, context);
@@ -103,7 +63,7 @@ export function arranged(input: Submitted, context: Context): Decision {
   const closed = refusedAsClosed(input.official, process, context);
   if (closed) return whisper(closed);
   const manifesto = readManifesto(process);
-  if (manifesto.at !== "clustering" || manifesto.closing)
+  if (manifesto.at !== "clustering" || isEnding(manifesto))
     return whisper(say("officials:manifesto.notClustering"));
   switch (input.form.form) {
     case "merge":
@@ -116,7 +76,7 @@ export function arranged(input: Submitted, context: Context): Decision {
 }
 
 function merged(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
-  const { items = [] } = manifesto;
+  const { themes: items = [] } = manifesto;
   const { values } = input;
   const parts = chosen(values, items);
   const words = textIn(values, "words");
@@ -145,7 +105,7 @@ function merged(input: Submitted, process: Process, manifesto: Manifesto, contex
   const left = items.filter((one) => !parts.includes(one));
   return saved(
     process,
-    { ...manifesto, items: inOrder([...left, item]), motion: undefined },
+    { ...manifesto, themes: inOrder([...left, item]), asked: undefined },
     "merge",
     input,
     context,
@@ -154,7 +114,7 @@ function merged(input: Submitted, process: Process, manifesto: Manifesto, contex
 }
 
 function split(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
-  const { items = [] } = manifesto;
+  const { themes: items = [] } = manifesto;
   const [whole] = chosen(input.values, items);
   if (!whole)
     return {
@@ -169,70 +129,27 @@ function split(input: Submitted, process: Process, manifesto: Manifesto, context
   if (unseen.length > 0)
     return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
   const parts = whole.topics.reduce((list, topic) => apart(list, topic, context), items);
-  return saved(process, { ...manifesto, items: parts, motion: undefined }, "split", input, context, [
+  return saved(process, { ...manifesto, themes: parts, asked: undefined }, "split", input, context, [
     ...whole.topics.flatMap((topic) =>
       tellAuthor(
         topic,
-        { about: topic, lines: [say("manifesto:item.apart", { number: shownNumber(topic) })] },
+        { about: topic, lines: [say("manifesto:tells.split", { number: shownNumber(topic) })] },
         context,
       ),
     ),
   ]);
 }
 
-/** The items with one topic separated again, in its own words; and likewise the rest, when that is a single topic. */
-export function apart(items: readonly Item[], topic: string, context: Context): Item[] {
-  const whole = items.find((one) => one.topics.includes(topic));
-  if (!whole || whole.topics.length < 2) return [...items];
-  const n = Math.max(...items.map((one) => one.n));
-  const [only = "", ...more] = whole.topics.filter((one) => one !== topic);
-  const rest = more.length > 0 ? { ...whole, topics: [only, ...more] } : alone(only, whole.n, context);
-  return inOrder(items.flatMap((one) => (one === whole ? [rest, alone(topic, n + 1, context)] : [one])));
-}
-
-/** The items without one topic; those merged with it stay. */
-export function withoutTopic(items: readonly Item[], topic: string, context: Context): Item[] {
-  return items.flatMap((one) => {
-    if (!one.topics.includes(topic)) return [one];
-    const [only, ...more] = one.topics.filter((other) => other !== topic);
-    if (only === undefined) return [];
-    if (more.length > 0) return [{ ...one, topics: [only, ...more] }];
-    return context.seen.contribution[only] ? [alone(only, one.n, context)] : [{ ...one, topics: [only] }];
-  });
-}
-
-/** Topics that have to be seen before `apart` can be called for this one. */
-export function toSee(items: readonly Item[], topic: string, context: Context): readonly Need[] {
-  const topics = items.find((one) => one.topics.includes(topic))?.topics ?? [];
-  return topics
-    .filter((one) => context.seen.contribution[one] === undefined)
-    .map((id) => ({ see: "contribution", id }));
-}
-
-function alone(topic: string, n: number, context: Context): Item {
-  const found = context.seen.contribution[topic];
-  return {
-    n,
-    words: found ? readTopic(found).words : "",
-    topics: [topic],
-    since: found?.created ?? context.now,
-  };
-}
-
-function inOrder(items: readonly Item[]): Item[] {
-  return items.toSorted((a, b) => a.since.localeCompare(b.since) || a.n - b.n);
-}
-
 /**
  * The number of topics nobody has reviewed yet: they were sent in time, and belong in the vote if they follow the
- * rules.
+ * rules. One that nobody looked at, whoever was asked to, is not waited for any longer.
  */
 function stillWaiting({ id, desk }: Process, context: Context): number | Decision {
   const open = context.seen.desk[desk];
   if (!open) return needs({ see: "desk", desk });
   return open.filter((one) => {
     const topic = one.instrument === NAME ? readTopic(one) : undefined;
-    return topic?.process === id && !topic.about;
+    return topic?.process === id && !topic.about && !isMissed(one, context.now);
   }).length;
 }
 
@@ -243,18 +160,15 @@ function proposedItems(input: Submitted, process: Process, before: Manifesto, co
   // The list of what others see lags slightly: something shown just before collecting was closed may be missing.
   const listed = context.seen.listed[process.id];
   if (!listed) return needs({ see: "listed", process: process.id, all: true });
-  const all = withTopics(before.items ?? [], listed);
+  const all = withTopics(before.themes ?? [], listed);
   if (all.length > MOST_ITEMS)
     return whisper(say("officials:manifesto.tooManyItems", { count: all.length, most: MOST_ITEMS }));
   const unseen = all
     .filter((one) => one.topics.length === 1)
     .flatMap((one) => toSee(all, one.topics[0] ?? "", context));
   if (unseen.length > 0) return needs(...unseen);
-  const manifesto: Manifesto = { ...before, items: inFull(all, context) };
-  const motion = newMotion("items", input.official, manifesto, context);
-  const next: Manifesto = { ...manifesto, motion, motions: motion.n };
-  const screen = motionScreen({ ...process, state: next }, motion);
-  return saved(process, next, "proposeItems", input, context, tellCore(manifesto, screen));
+  const manifesto: Manifesto = { ...before, themes: inFull(all, context) };
+  return puts("openVote", {}, process, manifesto, input.official, context);
 }
 
 function saved(
@@ -283,7 +197,7 @@ function mergedScreen(item: Item, topic: string): Screen {
   return {
     about: topic,
     lines: [
-      say("manifesto:item.merged", {
+      say("manifesto:tells.merge", {
         number: shownNumber(topic),
         count: item.topics.length - 1,
       }),
@@ -320,7 +234,7 @@ function mergeForm(
     title: say("officials:manifesto.act.merge"),
     submit: say(preview ? "officials:send" : "officials:see"),
     intro: [
-      say("officials:manifesto.mergeIntro"),
+      say("officials:manifesto.about.merge"),
       ...(alike.length > 0
         ? [
             say("officials:manifesto.alike"),
@@ -350,7 +264,7 @@ function mergeForm(
       {
         kind: "text",
         name: "words",
-        label: say("officials:manifesto.itemWords"),
+        label: say("officials:manifesto.field.merge.words"),
         hint: say("officials:manifesto.hint.itemWords"),
         long: true,
         max: 500,
@@ -384,13 +298,12 @@ function splitForm(process: Process, items: readonly Item[], values: Values, err
 
 function itemsForm(process: Process, manifesto: Manifesto, context: Context): Form {
   const [language = "nl"] = context.town.languages;
-  const motion = newMotion("items", "", manifesto, context);
   return {
     id: { instrument: NAME, form: "items", ref: process.id },
-    title: say("officials:manifesto.act.items"),
+    title: say("officials:manifesto.act.openVote"),
     submit: say("officials:send"),
-    intro: [say("officials:manifesto.itemsIntro", { count: manifesto.items?.length ?? 0 })],
+    intro: [say("officials:manifesto.itemsIntro", { count: manifesto.themes?.length ?? 0 })],
     fields: [],
-    preview: { screen: motionScreen(process, motion), language },
+    preview: { screen: motionScreen(process, manifesto, questionFor("openVote", {}, context)), language },
   };
 }

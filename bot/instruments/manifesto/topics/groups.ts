@@ -12,7 +12,7 @@ import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { dialogueOf } from "../dialogue.ts";
 import { onALine, press } from "../names.ts";
 import { record, showCard } from "../record.ts";
-import { type Group, type Manifesto, readManifesto } from "../state.ts";
+import { type Group, isEnding, type Manifesto, readManifesto, voteEnds } from "../state.ts";
 import { inTheRace } from "../voting/rounds.ts";
 
 /**
@@ -58,8 +58,9 @@ export function startGroupVotes(process: Process, lane: Lane, context: Context):
   return { lane: next, effects: reply(groupQuestion(next, undefined)) };
 }
 
-function notNow({ at, voteUntil, closing }: Manifesto, { now }: Context): Message | undefined {
-  return at === "prioritising" && voteUntil !== undefined && voteUntil > now && !closing
+function notNow(manifesto: Manifesto, { now }: Context): Message | undefined {
+  const ends = voteEnds(manifesto);
+  return manifesto.at === "prioritising" && ends !== undefined && ends > now && !isEnding(manifesto)
     ? undefined
     : say("manifesto:vote.tooLate");
 }

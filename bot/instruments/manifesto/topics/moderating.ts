@@ -8,11 +8,12 @@ import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
+import { refusedAsSame } from "../../../core/officials/permissions.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { NAME, press } from "../names.ts";
 import { record, recordTopic, showCard } from "../record.ts";
 import { readManifesto, readTopic, refusals, type Topic } from "../state.ts";
-import { withTopics } from "./arranging.ts";
+import { withTopics } from "./items.ts";
 
 /** A colleague reviews each topic before others see it, and gives a reason when they will not. */
 
@@ -39,7 +40,7 @@ export function moderated(input: Submitted, context: Context): Decision {
   const errors = mistakes(act, readTopic(contribution), input.values);
   if (Object.keys(errors).length > 0)
     return { effects: [{ do: "open", form: formFor(act, contribution, input.values, undefined, errors) }] };
-  const topic = afterAct(act, readTopic(contribution), input.values, context);
+  const topic = afterAct(act, readTopic(contribution), input.values, input.official, context);
   const screen = telling(topic, contribution.id);
   const { by } = contribution;
   const reader = by === undefined ? null : context.seen.reader[by];
@@ -89,6 +90,9 @@ function openable(
   if (closed) return { refusal: whisper(closed) };
   const act = option === "publish" || option === "refuse" ? option : undefined;
   if (!act) return { refusal: whisper(say("officials:refused.old")) };
+  // Somebody else than who refused it looks at what its author objects.
+  const same = refusedAsSame(`manifesto.${act}`, member, [readTopic(found).objected?.to]);
+  if (same) return { refusal: whisper(same) };
   if (readTopic(found).status.at !== "proposed")
     return { refusal: whisper(say("officials:manifesto.already", { number: shownNumber(id) })) };
   const topic = readTopic(found);
@@ -113,11 +117,11 @@ function joinsItems(
 ): { process: Process; entry: Entry } | undefined {
   if (act !== "publish" || !process) return undefined;
   const manifesto = readManifesto(process);
-  const items = withTopics(manifesto.items ?? [], [topic]);
+  const items = withTopics(manifesto.themes ?? [], [topic]);
   return record(
     process,
-    { ...manifesto, items, motion: undefined },
-    "late",
+    { ...manifesto, themes: items, asked: undefined },
+    "joinsLate",
     { actor: "official", why: shownNumber(topic.id) },
     context,
   );
@@ -135,7 +139,7 @@ function mistakes(act: Act, topic: Topic, values: Values): Record<string, Messag
   return errors;
 }
 
-function afterAct(act: Act, topic: Topic, values: Values, { now }: Context): Topic {
+function afterAct(act: Act, topic: Topic, values: Values, member: string, { now }: Context): Topic {
   const text = (name: string) => textIn(values, name);
   if (act === "publish") {
     const writtenDown = topic.words === "";
@@ -143,7 +147,7 @@ function afterAct(act: Act, topic: Topic, values: Values, { now }: Context): Top
     return { ...topic, words, ...(writtenDown && { writtenDown }), status: { at: "shown", on: now } };
   }
   const reason = refusals.find((one) => one === values.why) ?? "other";
-  return { ...topic, status: { at: "refused", reason, text: text("reason"), on: now } };
+  return { ...topic, status: { at: "refused", reason, text: text("reason"), on: now, by: member } };
 }
 
 /** What its author is told. */
@@ -174,7 +178,7 @@ function telling(topic: Topic, ref: string): Screen {
     choices: [
       [
         {
-          label: say("manifesto:browse.start"),
+          label: say("manifesto:item.topic.see"),
           press: press("see", "0", topic.process),
         },
       ],

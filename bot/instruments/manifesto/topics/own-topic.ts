@@ -1,4 +1,5 @@
 import { townClock } from "../../../core/calendar/time.ts";
+import { answerDue } from "../../../core/calendar/working-days.ts";
 import { needs, reply, seen } from "../../../core/decision.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import { type Contribution, type Entry, shownNumber } from "../../../core/model/contribution.ts";
@@ -9,12 +10,14 @@ import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
+import { promiseStands } from "../council/promise-screen.ts";
 import { NAME, press } from "../names.ts";
 import { record, recordTopic, showCard } from "../record.ts";
 import { readManifesto, readTopic, type Topic } from "../state.ts";
 import { allPoints } from "../voting/told-figures.ts";
-import { apart, toSee, withoutTopic } from "./arranging.ts";
+import { apart, toSee, withoutTopic } from "./items.ts";
 import { isOpinionStep, opinion } from "./opinions.ts";
+import { LOOKED_AT_WITHIN } from "./topic.ts";
 
 /** What became of a topic, for the resident who brought it in. */
 
@@ -68,7 +71,7 @@ export function detail(
 /** What it was merged into, and how that did in the vote. */
 function whereItWent(id: string, process: Process): Message[] {
   const manifesto = readManifesto(process);
-  const { items = [], result } = manifesto;
+  const { themes: items = [], result } = manifesto;
   const item = items.find((one) => one.topics.includes(id));
   if (!item) return [];
   const points = allPoints(item, item.dropped ? manifesto.firstRound : result, manifesto.agreement);
@@ -93,7 +96,7 @@ function whereItWent(id: string, process: Process): Message[] {
             what: item.commitment.what,
             day: { date: item.commitment.due },
           }),
-          say(`manifesto:promise.${item.commitment.at}`),
+          promiseStands(item.commitment),
           ...(item.commitment.words ? [say("common:quote", { text: item.commitment.words })] : []),
         ]
       : []),
@@ -107,7 +110,7 @@ function takenOut(contribution: Contribution, lane: Lane, context: Context): Dec
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const before = process && readManifesto(process);
-  const items = before?.items ?? [];
+  const items = before?.themes ?? [];
   const together = items.some((one) => one.topics.includes(contribution.id) && one.topics.length > 1);
   if (!process || before?.at !== "clustering" || !together)
     return { lane, effects: reply({ lines: [say("manifesto:item.notOut", { number })] }) };
@@ -115,7 +118,7 @@ function takenOut(contribution: Contribution, lane: Lane, context: Context): Dec
   if (unseen.length > 0) return needs(...unseen);
   const changed = record(
     process,
-    { ...before, items: apart(items, contribution.id, context), motion: undefined },
+    { ...before, themes: apart(items, contribution.id, context), asked: undefined },
     "takeOut",
     { actor: "resident", why: number },
     context,
@@ -125,7 +128,7 @@ function takenOut(contribution: Contribution, lane: Lane, context: Context): Dec
     processes: [changed.process],
     entries: [changed.entry],
     effects: [
-      ...reply({ lines: [say("manifesto:item.apart", { number })], about: contribution.id, usesUp: true }),
+      ...reply({ lines: [say("manifesto:tells.split", { number })], about: contribution.id, usesUp: true }),
       showCard(process.id),
     ],
   };
@@ -152,6 +155,9 @@ export function aboutTopic(input: ResidentInput, lane: Lane, context: Context): 
   // What others already see stays as it was moderated; the desk reads what she adds.
   const topic = readTopic(found);
   const media = input.type === "shared" ? [...topic.media, input.media] : topic.media;
+  const { status } = topic;
+  if (status.at === "refused" && !topic.objected && !(input.type === "said" && input.edited))
+    return objects(found, { ...topic, media, objected: { to: status.by } }, words, lane, context);
   const changed = recordTopic(
     found,
     { ...topic, media },
@@ -164,6 +170,38 @@ export function aboutTopic(input: ResidentInput, lane: Lane, context: Context): 
     contributions: [changed.contribution],
     entries: [changed.entry],
     effects: [...reply({ lines: [say("manifesto:own.added", { number })], about: id }), showCard(id)],
+  };
+}
+
+/**
+ * She does not agree that it is not shown: somebody other than who refused it looks again, by a day. Once; what she adds
+ * after that is read with the card.
+ */
+function objects(
+  contribution: Contribution,
+  topic: Topic,
+  words: string,
+  lane: Lane,
+  context: Context,
+): Turn {
+  const { town, now } = context;
+  const dueAt = answerDue(now, LOOKED_AT_WITHIN, town.promise.closedDays);
+  const changed = recordTopic(
+    { ...contribution, dueAt },
+    { ...topic, status: { at: "proposed" }, nudged: undefined },
+    "object",
+    { actor: "resident", words: words || undefined },
+    context,
+  );
+  const line = say("manifesto:own.objected", {
+    number: shownNumber(contribution.id),
+    day: { moment: dueAt },
+  });
+  return {
+    lane,
+    contributions: [changed.contribution],
+    entries: [changed.entry],
+    effects: [...reply({ lines: [line], about: contribution.id }), showCard(contribution.id)],
   };
 }
 
@@ -180,7 +218,7 @@ function pressed(option: string, contribution: Contribution, lane: Lane, context
   const process = context.seen.process[topic.process];
   if (process === undefined) return needs({ see: "process", id: topic.process });
   const before = process ? readManifesto(process) : undefined;
-  const item = before?.items?.find((one) => one.topics.includes(contribution.id));
+  const item = before?.themes?.find((one) => one.topics.includes(contribution.id));
   // Others have given it their votes: from then on it is theirs too.
   if (item && before?.at !== "clustering") return only("manifesto:own.votedOn");
   if (option === "withdraw")
@@ -197,13 +235,13 @@ function pressed(option: string, contribution: Contribution, lane: Lane, context
     { actor: "resident" },
     context,
   );
-  const unseen = item && before?.items ? toSee(before.items, contribution.id, context) : [];
+  const unseen = item && before?.themes ? toSee(before.themes, contribution.id, context) : [];
   if (unseen.length > 0) return needs(...unseen);
   const gone =
-    process && before?.items && item
+    process && before?.themes && item
       ? record(
           process,
-          { ...before, items: withoutTopic(before.items, contribution.id, context), motion: undefined },
+          { ...before, themes: withoutTopic(before.themes, contribution.id, context), asked: undefined },
           "takeOut",
           { actor: "resident", why: number },
           context,

@@ -1,20 +1,19 @@
 import { needs, whisper } from "../../../core/decision.ts";
 import type { Form } from "../../../core/model/card.ts";
-import type { Contribution, Entry } from "../../../core/model/contribution.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
-import type { Screen } from "../../../core/model/screen.ts";
-import { tellParticipants } from "../../../core/processes/announcements.ts";
+import { standingOf } from "../../../core/processes/record.ts";
+import { rowOf } from "../../../core/processes/rows.ts";
 import { submittedProcess } from "../../../core/processes/submitted-process.ts";
-import type { Context, Decision, Turn } from "../../../core/turn.ts";
-import { tellCore, titleOf } from "../core-group/core-group.ts";
-import { motionScreen, newMotion } from "../core-group/motion-screen.ts";
-import { transitions } from "../lifecycle.ts";
+import { needsOf, take } from "../../../core/processes/take.ts";
+import { residentScreen } from "../../../core/processes/telling.ts";
+import { endOf } from "../../../core/processes/terms.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import { motionScreen, puts, questionFor } from "../core-group/motion-screen.ts";
+import { manifestoKind } from "../manifesto.ts";
 import { NAME } from "../names.ts";
-import { endOfDay, record, showCard } from "../record.ts";
-import { type Manifesto, readManifesto } from "../state.ts";
-import { itemsOf } from "./arranging.ts";
+import { isEnding, type Manifesto, readManifesto } from "../state.ts";
 
 /**
  * Closing topics. Before the agreed day only the core group can decide it; from that day on the organiser does, and
@@ -28,8 +27,8 @@ export function stopPressed(process: Process, context: Context): Decision {
   return notNow(readManifesto(process)) ?? { effects: [{ do: "open", form: stopForm(process, context) }] };
 }
 
-function notNow({ at, closing }: Manifesto): Decision | undefined {
-  return at !== transitions.stopCollecting.from || closing
+function notNow(manifesto: Manifesto): Decision | undefined {
+  return manifesto.at !== "collecting" || isEnding(manifesto)
     ? whisper(say("officials:manifesto.notCollecting"))
     : undefined;
 }
@@ -46,12 +45,21 @@ function stopForm(process: Process, context: Context): Form {
     fields: [],
     preview: {
       screen: early
-        ? motionScreen(process, newMotion("stop", "", manifesto, context))
-        : stoppedScreen(process),
+        ? motionScreen(process, manifesto, questionFor("stopEarly", {}, context))
+        : residentScreen(
+            manifestoKind,
+            { row, standing: standingOf(manifestoKind, process, context), filled: {} },
+            "participants",
+          ),
       language,
     },
   };
 }
+
+const row = {
+  name: "stopCollecting",
+  step: rowOf(manifestoKind.table, "stopCollecting") ?? { from: "any open", by: "organiser" },
+} as const;
 
 export function stopped(input: Submitted, context: Context): Decision {
   const found = submittedProcess(input, NAME, context);
@@ -60,53 +68,16 @@ export function stopped(input: Submitted, context: Context): Decision {
   const manifesto = readManifesto(process);
   const refusal = notNow(manifesto);
   if (refusal) return refusal;
-  const told = { actor: "organiser", official: input.official } as const;
-  if (isEarly(manifesto, context)) {
-    const motion = newMotion("stop", input.official, manifesto, context);
-    const asked: Manifesto = { ...manifesto, motion, motions: motion.n };
-    const changed = record(process, asked, "proposeStop", told, context);
-    return {
-      processes: [changed.process],
-      entries: [changed.entry],
-      effects: [...tellCore(manifesto, motionScreen(process, motion)), showCard(process.id)],
-    };
-  }
+  if (isEarly(manifesto, context)) return puts("stopEarly", {}, process, manifesto, input.official, context);
   // The day began while the form was open: only what was previewed is sent.
   if (input.form.seen !== "shown") return { effects: [{ do: "open", form: stopForm(process, context) }] };
-  const topics = context.seen.listed[process.id];
-  if (!topics) return needs({ see: "listed", process: process.id, all: true });
-  return noMoreTopics(process, manifesto, topics, told, input.official, context);
+  const standing = standingOf(manifestoKind, process, context);
+  const unseen = needsOf(manifestoKind, row, standing);
+  if (unseen.length > 0) return needs(...unseen);
+  const who = { actor: "organiser", official: input.official } as const;
+  return take(manifestoKind, { row, filled: {}, by: input.official, who }, standing);
 }
 
 function isEarly({ agreement }: Manifesto, { now }: Context): boolean {
-  return agreement !== undefined && now < endOfDay(agreement.collectUntil);
-}
-
-/** What is in by now can be merged and voted on; everybody is told that collecting stops. */
-export function noMoreTopics(
-  process: Process,
-  manifesto: Manifesto,
-  topics: readonly Contribution[],
-  told: Pick<Entry, "actor" | "official">,
-  author: string,
-  context: Context,
-): Turn {
-  const next: Manifesto = {
-    ...manifesto,
-    at: transitions.stopCollecting.to,
-    since: context.now,
-    motion: undefined,
-    items: itemsOf(topics),
-  };
-  const changed = record(process, next, "stopCollecting", told, context);
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, stoppedScreen(process), author, context)],
-    effects: [showCard(process.id)],
-  };
-}
-
-function stoppedScreen(process: Process): Screen {
-  return { lines: [say("manifesto:clustering.begun", titleOf(process)), say("manifesto:clustering.next")] };
+  return agreement !== undefined && now < endOf(agreement.collectUntil);
 }

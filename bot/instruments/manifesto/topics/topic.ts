@@ -25,7 +25,7 @@ const LONGEST_TOPIC = 1000;
 /** At most this many photos and recordings per topic (our limit). */
 const MOST_MEDIA = 5;
 /** Working days within which a colleague reviews it (our limit). */
-const LOOKED_AT_WITHIN = 3;
+export const LOOKED_AT_WITHIN = 3;
 
 /** "Bring in a topic", once her age is known. */
 export function startTopic(
@@ -75,7 +75,7 @@ export function topicQuestion({ dialogue }: Lane): Screen {
             ? "manifesto:topic.wordsToo"
             : draft.about
               ? `manifesto:opinion.ask.${draft.about.side}`
-              : "manifesto:topic.ask",
+              : "manifesto:item.topic.ask",
         ),
       ],
       choices: [[drop]],
@@ -246,7 +246,7 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
           ...(draft.about ? [] : [say("manifesto:topic.after")]),
         ],
         choices: draft.about
-          ? [[button(say("manifesto:browse.start"), press("see", "0", process.id))]]
+          ? [[button(say("manifesto:item.topic.see"), press("see", "0", process.id))]]
           : [
               [
                 button(

@@ -1,12 +1,12 @@
 import { daysBetween, townClock } from "../../../core/calendar/time.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { onALine } from "../names.ts";
-import type { Item, Manifesto } from "../state.ts";
+import { handoverOf, type Item, type Manifesto } from "../state.ts";
 
 /** The items that made it into the manifesto, as they are told and counted. */
 
 /** The most points first. */
-export function adoptedItems({ items = [], result }: Manifesto): Item[] {
+export function adoptedItems({ themes: items = [], result }: Manifesto): Item[] {
   return (result?.adopted ?? []).flatMap((n) => items.find((one) => one.n === n) ?? []);
 }
 
@@ -25,7 +25,9 @@ export function answerLines(items: readonly Item[]): Message[] {
     say("manifesto:answer.line", {
       n: index + 1,
       words: onALine(item.words),
-      outcome: say(`manifesto:answer.${item.answer?.outcome ?? "none"}`),
+      outcome: item.answer
+        ? say(`manifesto:choice.outcome.${item.answer.outcome}`)
+        : say("manifesto:answer.none"),
     }),
   );
 }
@@ -36,7 +38,7 @@ export function figures(manifesto: Manifesto) {
   const answered = items.filter((one) => one.answer);
   const promised = items.flatMap((one) => one.commitment ?? []);
   // Counted from the day of the handover, which is told to everybody; not from the clerk's confirmation.
-  const day = manifesto.handover?.day;
+  const day = handoverOf(manifesto)?.day;
   const days = answered
     .flatMap(({ answer }) => (day && answer ? [Math.max(0, daysBetween(day, townClock(answer.on).day))] : []))
     .toSorted((a, b) => a - b);

@@ -13,7 +13,7 @@ export function ballotsOf({ id }: Pick<Process, "id">, { round }: Pick<Manifesto
 }
 
 /** What can be voted on now. */
-export function inTheRace({ items = [] }: Pick<Manifesto, "items">): Item[] {
+export function inTheRace({ themes: items = [] }: Pick<Manifesto, "themes">): Item[] {
   return items.filter((one) => !one.dropped);
 }
 

@@ -12,7 +12,7 @@ import { type OwnBallot, ownBallot } from "../../../core/residents/own-ballot.ts
 import type { Context, Decision } from "../../../core/turn.ts";
 import { ageButtons, fits } from "../core-group/core-group.ts";
 import { onALine, press } from "../names.ts";
-import { type Item, type Manifesto, readManifesto } from "../state.ts";
+import { type Item, isEnding, type Manifesto, readManifesto, voteEnds } from "../state.ts";
 import { writeAgeStep } from "./age-step.ts";
 import { receiptOf } from "./receipt.ts";
 import { ballotsOf, inTheRace, stepOf } from "./rounds.ts";
@@ -85,7 +85,8 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
   const mine = ballotOf(process, lane, context);
   if ("needs" in mine) return mine;
   const manifesto = readManifesto(process);
-  const { items = [], result, voteUntil } = manifesto;
+  const { themes: items = [], result } = manifesto;
+  const ends = voteEnds(manifesto);
   const votedOn = ballotsOf(process, manifesto);
   const running = result ? undefined : context.seen.tally[votedOn];
   if (!result && !running) return needs({ see: "tally", process: votedOn });
@@ -106,9 +107,7 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
     result
       ? say("manifesto:vote.counted", { ballots: ballotsTold(result.voters) })
       : turnoutLine(running?.voters ?? 0),
-    ...(result || !voteUntil
-      ? []
-      : [say("manifesto:vote.until", { day: { moment: after(voteUntil, -MINUTE) } })]),
+    ...(result || !ends ? [] : [say("manifesto:vote.until", { day: { moment: after(ends, -MINUTE) } })]),
   ];
   const byReceipt = earlier
     ? [[button(say("manifesto:vote.byReceipt"), press("receipt", "start", process.id))]]
@@ -140,12 +139,13 @@ function prepared(
   const manifesto = readManifesto(process);
   // The vote, or its second round, may have begun since the process was read.
   const other = round !== undefined && round !== (manifesto.round ?? 1);
-  const { at, voteUntil = "", closing } = manifesto;
+  const { at } = manifesto;
+  const isOver = (voteEnds(manifesto) ?? "") <= context.now || isEnding(manifesto);
   if ((other || at !== "prioritising") && !context.seen.fresh.includes(process.id))
     return { decision: needs({ see: "process", id: process.id }) };
   const refused = (screen: Screen) => ({ decision: { lane, effects: reply(screen) } });
-  if (at !== "prioritising" || voteUntil <= context.now || closing) {
-    const early = !closing && (at === "forming" || at === "collecting" || at === "clustering");
+  if (at !== "prioritising" || isOver) {
+    const early = !isEnding(manifesto) && (at === "forming" || at === "collecting" || at === "clustering");
     return refused({ lines: [say(early ? "manifesto:vote.tooEarly" : "manifesto:vote.tooLate")] });
   }
   const age = ageOf(lane);

@@ -1,0 +1,23 @@
+import type { Instant } from "../../core/calendar/time.ts";
+import type { AnyKind, Standing } from "../../core/processes/kind.ts";
+import { promisesWake } from "./council/promise-terms.ts";
+import { manifesto } from "./lifecycle.ts";
+import { VERSION } from "./names.ts";
+import { type Manifesto, manifestoSchema } from "./state.ts";
+
+/** What is needed to store a manifesto: its table, the shape of its state, and when the clock has to look at it. */
+export const base = {
+  table: manifesto,
+  version: VERSION,
+  schema: manifestoSchema,
+  wakes,
+} as const;
+
+/** Without the code of its rows: nothing is taken with it. */
+export const stored = { ...base, guards: {}, lists: {}, children: {} } as unknown as AnyKind;
+
+/** Authors are told at once, in parts; and promises are watched like rows, though they stand in items. */
+function wakes({ state, context }: Standing<Manifesto>): Instant | undefined {
+  if (state.telling !== undefined) return context.now;
+  return state.closing ? undefined : promisesWake(state, context.town);
+}

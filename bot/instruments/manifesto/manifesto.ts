@@ -1,0 +1,99 @@
+import { decision } from "../../core/processes/consent.ts";
+import { anyKind, type ProcessKind, type Standing } from "../../core/processes/kind.ts";
+import { keptUntil } from "../../core/processes/retention.ts";
+import { rowOf, stateIs } from "../../core/processes/rows.ts";
+import { endOf } from "../../core/processes/terms.ts";
+import { asksAgainAt } from "../../core/processes/terms-of-consent.ts";
+import type { Decision } from "../../core/turn.ts";
+import { falls } from "./core-group/motions.ts";
+import { promiseDue } from "./council/promise-clock.ts";
+import { manifesto as table } from "./lifecycle.ts";
+import {
+  clusteringNext,
+  isEach,
+  residentPart,
+  topicsListed,
+  voteOpens,
+  withItems,
+  withPaper,
+} from "./part.ts";
+import { manifestoKept } from "./retention.ts";
+import { type Manifesto, motionOf } from "./state.ts";
+import { agendaScreen, answersScreen, forcedScreen, handedOverScreen, soonScreen } from "./told.ts";
+import { countedNow, countNeeds } from "./voting/counting.ts";
+import { tellAuthors } from "./voting/result.ts";
+import { resultScreen, secondRoundScreen } from "./voting/result-screen.ts";
+
+/** What stands beside the table of a manifesto, for officials and the clock. */
+
+type S = Standing<Manifesto>;
+
+const kind: ProcessKind<typeof table, Manifesto> = {
+  command: "manifest",
+  // Topics and what came in stand in its own state: no row is taken for them one by one.
+  lists: { topics: () => [], adopted: () => [] },
+  guards: {
+    lastDayPassed: ({ state, context }) =>
+      state.agreement !== undefined && context.now >= endOf(state.agreement.collectUntil),
+    anotherRound: (s) => countedNow(s)?.goesOn === true,
+    lastRound: (s) => countedNow(s)?.goesOn === false,
+    nothingChosen: ({ state }) => state.result?.adopted.length === 0,
+    allAnswered: ({ state }) => isEach(state, ({ answer }) => answer !== undefined),
+  },
+  needs: { stopCollecting: topicsListed, secondRound: countNeeds, closeVote: countNeeds },
+  change: {
+    begin: (_s, numbers) => ({ ...numbers, motions: 0 }),
+    stopCollecting: withItems,
+    secondRound: (s) => {
+      const firstRound = countedNow(s)?.result;
+      const items = (s.state.themes ?? []).map((one) =>
+        firstRound?.adopted.includes(one.n) ? one : { ...one, dropped: true },
+      );
+      return { ...voteOpens(s), round: 2, firstRound, themes: items, telling: 0 };
+    },
+    closeVote: (s) => ({ result: countedNow(s)?.result, telling: 0 }),
+    respond: withPaper,
+  },
+  says: {
+    stopCollecting: clusteringNext,
+  },
+  screen: {
+    handOver: handedOverScreen,
+    remind: soonScreen,
+    secondRound: secondRoundScreen,
+    closeVote: resultScreen,
+    putOnAgenda: agendaScreen,
+    moveOnAgenda: agendaScreen,
+    respond: answersScreen,
+    forceEnd: forcedScreen,
+  },
+  text: { ended: () => "ended", notEnded: () => "notEnded" },
+  clock: ({ process, state, context }) => {
+    if (state.telling !== undefined) return tellAuthors(process, state, state.telling, context);
+    return (
+      unanswered(process, state, context) ??
+      kept(process, state, context) ??
+      promiseDue(process, state, context)
+    );
+  },
+};
+
+/** Two weeks after it was asked, those in the core group who answered decide; everybody in it hears when it falls. */
+function unanswered(process: S["process"], state: Manifesto, context: S["context"]): Decision | undefined {
+  const motion = motionOf(state);
+  const row = motion && rowOf(table, motion.step);
+  if (!motion?.reminded || !row || asksAgainAt(motion) > context.now) return undefined;
+  return decision(row, motion, { state }, true) === "no"
+    ? falls(motion, process, state, "clock", context)
+    : undefined;
+}
+
+function kept(process: S["process"], state: Manifesto, context: S["context"]): Decision | undefined {
+  const isOver = stateIs(table, state.at) === "over";
+  return isOver && !state.forgotten && keptUntil({}, process, state, context) <= context.now
+    ? manifestoKept(process, state, context)
+    : undefined;
+}
+
+/** A manifesto with all of its code. */
+export const manifestoKind = anyKind(residentPart, kind);

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
+import { readManifesto } from "../../../bot/instruments/manifesto/state.ts";
+import { readRow, toImage } from "../../../bot/store/item-codec.ts";
+import { staffed } from "../../support/staff.ts";
+import { createTestTown } from "../../support/town.ts";
+import { acts, manifestoOf, onCard, processOf, type Scene } from "./people.ts";
+import rows from "./rows-of-before.json" with { type: "json" };
+
+/** Manifestos as they were stored before they ran on the kernel: they are read, and go on as if nothing had changed. */
+
+type Name = keyof typeof rows;
+
+/** A town of today with this row in its table, at the moment when it was written. */
+async function townWith(name: Name): Promise<Scene> {
+  const town = createTestTown();
+  const { bo, ola } = await staffed(town);
+  const row = readRow(toImage(rows[name]), town.ports.secrecy, town.now);
+  if (row?.row !== "process") throw new Error(`${name} cannot be read`);
+  if (row.changed > town.now) town.comesTo(row.changed);
+  // This town numbers what people do from the beginning, as that one did.
+  await town.store.commit([{ put: { ...row, handled: [] }, expect: "new" }]);
+  return { town, bo, ola, id: row.id };
+}
+
+const names = Object.keys(rows).filter((name): name is Name => name in rows);
+
+test.each(names)("“%s” is read, stands where it stood, and its card shows it", async (name) => {
+  const scene = await townWith(name);
+  const { body } = rows[name];
+  const wanted = name === "forced" ? "forced" : body.state.at;
+  expect(await manifestoOf(scene)).toMatchObject({ at: wanted });
+  const { core, invitation } = await manifestoOf(scene);
+  expect(core.map(({ resident }) => resident)).toEqual(body.state.core.map(({ resident }) => resident));
+  expect(invitation).toBe(body.state.invitation);
+  // Once it was written it is not brought up to date again.
+  const state = readManifesto(await processOf(scene));
+  expect(readManifesto({ ...(await processOf(scene)), state })).toEqual(state);
+});
+
+test("what the core group was asked is still asked: who said yes, who would rather not, and the button’s number", async () => {
+  const { motion } = await manifestoOf(await townWith("proposed"));
+  expect(motion).toMatchObject({ step: "agree", n: 1, yes: [{ as: "group" }], no: [{ as: "group" }] });
+});
+
+test("a vote ends on the day that was told, and is not announced again", async () => {
+  const scene = await townWith("reminded");
+  const { town } = scene;
+  expect((await manifestoOf(scene)).voteUntil).toBe("2026-05-18T22:00:00.000Z");
+  await town.passes(3 * DAY, 72);
+  expect((await manifestoOf(scene)).at).toBe("editing");
+  const sent = await town.store.history(scene.id);
+  expect(sent.map(({ event }) => event)).toEqual(expect.arrayContaining(["closeVote"]));
+  expect(sent.map(({ event }) => event)).not.toContain("remind");
+});
+
+test("a second round goes on as one, with the ballots of its own", async () => {
+  const scene = await townWith("secondRound");
+  await scene.town.passes(8 * DAY, 16);
+  expect(await manifestoOf(scene)).toMatchObject({ at: "editing", round: 2, result: { voters: 0 } });
+});
+
+test("a handover that waits for the clerk is confirmed by her", async () => {
+  const scene = await townWith("handover");
+  expect((await manifestoOf(scene)).handover).toMatchObject({ to: "de burgemeester", by: "U0OLA" });
+  await acts(scene.town.official("U0CHRIS"), scene, "confirm");
+  expect((await manifestoOf(scene)).at).toBe("handed_over");
+});
+
+describe("what was promised", () => {
+  test("and is late is not told as new, and does not fall silent", async () => {
+    const scene = await townWith("late");
+    const { town, bo } = scene;
+    await acts(scene.ola, scene, "progress", { state: "in_progress" }, 3);
+    await town.passes(40 * DAY, 40);
+    expect(bo.told).toContain("officials:process.owed.month");
+    expect(bo.told).not.toContain("officials:manifesto.promiseLate");
+  });
+
+  test("and is disputed is answered by somebody else than its owner", async () => {
+    const scene = await townWith("disputed");
+    await onCard(scene.bo, scene.id, "progress");
+    await scene.bo.submit({ item: "3" });
+    await scene.bo.submit({ state: "broken", words: "Het kan niet." });
+    expect(scene.bo.form?.errors?.state?.key).toBe("officials:refused.another");
+    await acts(scene.ola, scene, "progress", { state: "kept", words: "Nu echt." }, 3);
+  });
+});
+
+test("one that was ended early has an outcome of its own, with its reason", async () => {
+  expect(await manifestoOf(await townWith("forced"))).toMatchObject({
+    at: "forced",
+    forced: { by: "U0CHRIS", reason: { nl: "De gemeente wordt heringedeeld." } },
+  });
+});
+
+test("one that everybody is being told the end of waits for the message, and stays open when it was stopped", async () => {
+  const scene = await townWith("closing");
+  await scene.town.passes(HOUR, 6);
+  // The message itself was never stored in this town.
+  expect(await manifestoOf(scene)).toMatchObject({ at: "monitoring" });
+  expect((await manifestoOf(scene)).closing).toBeUndefined();
+});
