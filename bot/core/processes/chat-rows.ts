@@ -6,6 +6,7 @@ import { type Message, say } from "../model/message.ts";
 import { processId } from "../model/process.ts";
 import { leave, tokenFrom, touch } from "../residents/dialogue-state.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
+import { asEnded } from "./as-ended.ts";
 import { beginning, begun } from "./begin-process.ts";
 import {
   type Answers,
@@ -55,10 +56,11 @@ function only(lane: Lane, ...lines: Message[]): Turn {
 export function pressedRow(
   kind: AnyKind,
   name: string,
-  standing: Standing,
+  now: Standing,
   item: Item | undefined,
   lane: Lane,
 ): Decision {
+  const standing = asEnded(kind, name, now);
   const { context, process } = standing;
   const ready = readyFor(kind, name, standing, item, lane);
   if ("decision" in ready) return ready.decision;
@@ -207,7 +209,7 @@ function sent(kind: AnyKind, answers: Answers, lane: Lane, context: Context): De
   const process = context.seen.process[answers.process];
   if (process === undefined) return needs({ see: "process", id: answers.process });
   if (process?.instrument !== kind.table.name) return only(lane, say("common:stale.alone"));
-  const standing = standingOf(kind, process, context, lane);
+  const standing = asEnded(kind, answers.row, standingOf(kind, process, context, lane));
   const row = answers.item === undefined ? undefined : context.seen.contribution[answers.item];
   if (answers.item !== undefined && row === undefined)
     return needs({ see: "contribution", id: answers.item });

@@ -14,7 +14,7 @@ import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { left } from "./left.ts";
 import { beginAll, listOfPromises, type Pledge, PROMISE, pledgesOf } from "./pledges.ts";
 import { needsOfRaised } from "./raised.ts";
-import { recorded, showCard } from "./record.ts";
+import { readStage, recorded, showCard } from "./record.ts";
 import { leadsWith, some, stateIs } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { type Kept, movedTo, type Stage } from "./stage.ts";
@@ -123,7 +123,8 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
       ],
     },
     [
-      ...movedOf(kind, process.id, before, next, by !== undefined && isResidentId(by)),
+      // It may have ended for those who heard so, and be counted where it was.
+      ...movedOf(kind, process.id, readStage(kind, process), next, by !== undefined && isResidentId(by)),
       ...children.flatMap(({ moved }) => moved),
     ],
     context,

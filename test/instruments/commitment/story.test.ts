@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
+import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { holds } from "../../../bot/core/processes/guards.ts";
 import { standingOf } from "../../../bot/core/processes/record.ts";
 import type { Context } from "../../../bot/core/turn.ts";
@@ -110,6 +110,24 @@ describe("somebody who doubts a promise", () => {
     await scene.town.passes(HOUR, 12);
     expect(scene.noor.lastText).toContain("De belofte is niet nagekomen, en dat gebeurt ook niet meer.");
     expect((await scene.kept()).at).toBe("broken");
+  });
+
+  test("says so at once, while others have not yet heard how it ended", async () => {
+    const scene = await promised();
+    await scene.reports(scene.bo, "keep", { words_nl: "Het bankje staat er." });
+    await scene.town.settle();
+    await scene.town.passes(2 * MINUTE, 2);
+    expect(scene.noor.lastText).toContain("Dat is gedaan:");
+    expect((await scene.kept()).closing).toBeDefined();
+    await doubts(scene.noor);
+    expect(await scene.kept()).toMatchObject({ at: "disputed", way: ["promised", "kept"] });
+    await scene.town.passes(HOUR, 12);
+    expect((await scene.kept()).at).toBe("disputed");
+    // Nothing but the doubt is open, so that its process can end when it was settled.
+    expect((await scene.stage()).children?.commitment?.now).toMatchObject({ promised: 0, disputed: 1 });
+    await scene.reports(scene.ola, "settle", { outcome: "kept", reason_nl: "Het staat achter de boom." });
+    await scene.town.passes(HOUR, 12);
+    expect(await isSettled(scene)).toBe(true);
   });
 
   test("says so one time of each outcome; somebody else can say it too", async () => {
