@@ -94,7 +94,19 @@ export function pause(issue: Issue, now: Instant, town: Municipality): Issue {
     1,
     workingDaysBetween(townClock(now).day, townClock(issue.dueAt).day, town.promise.closedDays),
   );
-  return { ...issue, dueAt: undefined, daysLeft };
+  const { status } = issue;
+  return {
+    ...issue,
+    dueAt: undefined,
+    daysLeft,
+    ...(status.at === "planned" && { plannedFor: status.day }),
+  };
+}
+
+/** When a day passes that something was planned for while the resident is waited for; undefined when none does. */
+export function planPasses({ status, plannedFor }: Issue): Instant | undefined {
+  const waits = status.at === "info_requested" || status.at === "parked";
+  return waits && plannedFor !== undefined ? endOfDay(plannedFor) : undefined;
 }
 
 export function resume(issue: Issue, now: Instant, town: Municipality): Issue {
@@ -102,6 +114,7 @@ export function resume(issue: Issue, now: Instant, town: Municipality): Issue {
     ...issue,
     dueAt: answerDue(now, issue.daysLeft ?? town.promise.workingDays, town.promise.closedDays),
     daysLeft: undefined,
+    plannedFor: undefined,
     overdue: undefined,
   };
 }
@@ -113,7 +126,7 @@ function byDay(moment: Instant, town: Municipality): Instant {
 
 /** When the clock should look at an issue next. It follows from the state, so it is never out of date. */
 export function wakeAt(issue: Issue, town: Municipality, changed: Instant): Instant | undefined {
-  const next = wakeOf(issue, town, changed);
+  const next = [wakeOf(issue, town, changed), planPasses(issue)].flatMap((one) => one ?? []).toSorted()[0];
   const { objection } = issue.pause ?? {};
   if (!objection || objection.answered || objection.told) return next;
   return next === undefined || objection.dueAt < next ? objection.dueAt : next;

@@ -1,5 +1,5 @@
 import type { Instant } from "../../core/calendar/time.ts";
-import { say } from "../../core/model/message.ts";
+import { type Param, say } from "../../core/model/message.ts";
 import { replyChoice, type Telling } from "./notices.ts";
 import { isRefusal, type Outcome } from "./state.ts";
 
@@ -40,6 +40,11 @@ export function late(newDay: Instant): Telling {
       say("issue:notice.lateNew", { team, day: { moment: newDay } }),
     ],
   });
+}
+
+/** The day that something was planned for has passed, and she or somebody else was asked something. */
+export function plannedDayPassed(day: Param): Telling {
+  return ({ number }) => ({ lines: [say("issue:notice.planPassed", { number, day })] });
 }
 
 /** The issue is open again, with a new day for its answer. */

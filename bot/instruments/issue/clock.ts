@@ -5,8 +5,8 @@ import type { ClockInput } from "../../core/model/input.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import { deskOf } from "../../core/officials/desk-membership.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
-import { endsAt, newPromise, wakeAt, wrap } from "./answer-deadline.ts";
-import { closed, late, parked, reminded, reopenedUntil } from "./clock-notices.ts";
+import { endsAt, newPromise, planPasses, wakeAt, wrap } from "./answer-deadline.ts";
+import { closed, late, parked, plannedDayPassed, reminded, reopenedUntil } from "./clock-notices.ts";
 import { asksCouncil } from "./council.ts";
 import { erased, without } from "./following/erase.ts";
 import { reopened } from "./following/reopen.ts";
@@ -22,6 +22,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
   const { status } = issue;
   const { now } = context;
   if (objectionWaits(issue, now)) return objectionLate(contribution, issue, context);
+  if (isPlanOver(issue, now)) return planPassed(contribution, issue, context);
   if (waitsForCouncil(issue)) return followsCouncil(contribution, issue, context);
   switch (status.at) {
     case "info_requested": {
@@ -92,6 +93,25 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
     default:
       return overdue(contribution, issue, context);
   }
+}
+
+function isPlanOver(issue: Issue, now: Instant): boolean {
+  const passes = planPasses(issue);
+  return passes !== undefined && passes <= now;
+}
+
+/** The planned day has passed while the resident is waited for: everybody hears why it was not done, and its desk. */
+function planPassed(contribution: OfIssue, issue: Issue, context: Context): Turn {
+  const { plannedFor, owner } = issue;
+  const day = plannedFor ? { day: plannedFor } : "";
+  const to = [
+    ...new Set([...(owner ? [owner] : []), ...(deskOf(contribution.desk, context.office)?.onDuty ?? [])]),
+  ];
+  const message = say("officials:nudge.planPassed", { number: shownNumber(contribution.id), day });
+  return change("late", { ...issue, plannedFor: undefined, late: true }, contribution, context, [
+    { do: "notify", notice: { kind: "nudge", contribution: contribution.id, to, message } },
+    ...tell(plannedDayPassed(day), hearers(contribution), contribution.desk, context, { counts: true }),
+  ]);
 }
 
 /** It was put before the council by an earlier version, which told the clerk so and followed nothing. */

@@ -105,6 +105,8 @@ export const issueSchema = z.object({
   owner: z.optional(z.string()),
   /** By when the promise says an answer must come. Absent while it waits for the resident, and after the end. */
   dueAt: z.optional(instantSchema),
+  /** It was planned for this day when it began to wait for the resident; until the day passes, or it is planned anew. */
+  plannedFor: z.optional(daySchema),
   /** Working days that were left when it began to wait for the resident. */
   daysLeft: z.optional(z.int()),
   /**

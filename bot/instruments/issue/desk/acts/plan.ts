@@ -30,6 +30,7 @@ export const plan: DeskAct = {
         status: { at: "planned", day },
         dueAt: endOfDay(day),
         daysLeft: undefined,
+        plannedFor: undefined,
         overdue: undefined,
         late: wasLate(issue, context.now) || undefined,
       },
