@@ -48,9 +48,15 @@ export function itemCard(
             rank: "plain",
           }))
       : [];
+  // What a step of the municipality put on a list is no contribution, and not shown to anybody yet.
+  const isBrought =
+    contribution.by !== undefined || state.erased || state.group !== undefined || isPart(kind, state.list);
   return {
     ref: contribution.id,
-    title: say(`officials:process.item.title`, { number: shownNumber(contribution.id) }),
+    title: say(isBrought ? "officials:process.item.title" : "officials:process.item.point", {
+      number: shownNumber(contribution.id),
+      n: state.n,
+    }),
     ...(words !== undefined && !state.erased && { words }),
     facts: [
       ...(state.score === undefined
@@ -69,10 +75,15 @@ export function itemCard(
           ]
         : []),
     ],
-    status: say(`officials:process.item.at.${state.at}`),
+    status: say(`officials:process.item.at.${state.at === "shown" && !isBrought ? "listed" : state.at}`),
     media: state.erased ? [] : state.media,
     actions: [...looks, ...rows, ...merges],
   };
+}
+
+/** Whether residents bring in what a list holds, or reasons about it. */
+function isPart({ table }: AnyKind, list: string): boolean {
+  return Object.hasOwn(table.parts?.items ?? {}, list.split("+")[0] ?? list);
 }
 
 /** A line of its history in the thread of its card. */

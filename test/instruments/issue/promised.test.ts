@@ -62,6 +62,24 @@ test("when it is done they hear so, and at /mijn it stands with her report", asy
   expect(here.sam.lastText).toContain("Wat is beloofd: nagekomen");
 });
 
+test("who doubted it and has herself erased is not known there any more", async () => {
+  const here = await answered();
+  const { promise } = await promiseOf(here);
+  const press = { instrument: "commitment", version: 1, step: "card", option: "keep", ref: promise };
+  await here.bo.does({ type: "chose", press });
+  for (let time = 0; here.bo.form && time < 2; time++) await here.bo.submit({ words_nl: "De lamp brandt." });
+  await here.sam.presses("Dit klopt niet");
+  await here.sam.says("Ik zie geen lamp.");
+  await here.sam.presses("Verstuur");
+  const { by = "nobody" } = (await promiseOf(here)).state.filled.dispute ?? {};
+  const stored = async () => JSON.stringify(await here.town.store.process(promise));
+  expect(await stored()).toContain(by);
+  await here.sam.commands("wis");
+  await here.sam.presses("Ja, wis alles van mij");
+  expect(await stored()).not.toContain(by);
+  expect(await stored()).not.toContain("Ik zie geen lamp.");
+});
+
 describe("the day", () => {
   test("is the one that the form proposes, when nobody chose another", async () => {
     const here = await answered({ doneBy: "" });
