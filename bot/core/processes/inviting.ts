@@ -2,7 +2,8 @@ import { say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import { type Choice, corePress } from "../model/screen.ts";
 import { dayNamed } from "./dues.ts";
-import type { Groups, Row, Standing, Values } from "./kind.ts";
+import type { Groups } from "./filled.ts";
+import type { Row, Standing, Values } from "./kind.ts";
 import { fieldOf } from "./shown-values.ts";
 import { endOf } from "./terms.ts";
 

@@ -1,17 +1,17 @@
 import type * as z from "zod/mini";
-import type { Day, Instant } from "../calendar/time.ts";
+import type { Instant } from "../calendar/time.ts";
 import type { Card } from "../model/card.ts";
 import type { Contribution } from "../model/contribution.ts";
 import type { Document } from "../model/document.ts";
 import type { Lane } from "../model/lane.ts";
 import type { Localized, Message, Params } from "../model/message.ts";
-import type { Place } from "../model/place.ts";
 import type { Process } from "../model/process.ts";
-import type { Choice, Media, Press, Screen } from "../model/screen.ts";
+import type { Choice, Press, Screen } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
+import type { Filled } from "./filled.ts";
 import type { ItemState, NewItem } from "./item.ts";
-import type { Actor, Asks, Audience, Consent, FieldKind, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
+import type { Actor, Audience, Consent, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
 import type { Asked, Stage } from "./stage.ts";
 
 /**
@@ -43,48 +43,6 @@ type Mentioned<Row> =
   | (Row extends { forEach: infer N } ? N : never)
   | (Row extends { adds: infer N } ? N : never);
 
-/** What was filled in at a row, as its `asks` says. */
-export type Filled<A> = A extends Asks
-  ? { readonly [N in keyof A as Optional<A[N]> extends true ? never : N]: Value<A[N]> } & {
-      readonly [N in keyof A as Optional<A[N]> extends true ? N : never]?: Value<A[N]>;
-    }
-  : Readonly<Record<string, never>>;
-type Optional<F> = F extends `${string}?` ? true : false;
-type Value<F> = F extends `${infer K extends FieldKind}?`
-  ? FieldValues[K]
-  : F extends FieldKind
-    ? FieldValues[F]
-    : F extends readonly [infer Row extends Asks]
-      ? readonly Filled<Row>[]
-      : F extends readonly (infer Option)[]
-        ? Option
-        : never;
-
-/** Ages, neighbourhoods and languages; empty means everybody. */
-export interface Groups {
-  readonly ages: readonly string[];
-  readonly neighbourhoods: readonly string[];
-  readonly languages: readonly string[];
-}
-
-/** How each kind of field is kept. */
-export interface FieldValues {
-  words: Localized;
-  note: string;
-  line: string;
-  day: Day;
-  number: number;
-  /** In cents. */
-  money: number;
-  yes: boolean;
-  link: string;
-  file: string;
-  photo: Media;
-  place: Place;
-  colleague: string;
-  owner: string;
-  groups: Groups;
-}
 type FilledAt<L, N extends keyof StepsOf<L>> = Filled<
   StepsOf<L>[N] extends { asks: infer A } ? A : undefined
 >;
@@ -162,6 +120,18 @@ interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends str
   };
 }
 
+/** What a form needs beside the fields that its row asks. */
+export interface RowForm<S extends Stage = Stage> {
+  /** Lines on top, in place of the usual text. A row that asks nothing is confirmed below them. */
+  readonly says?: (s: Standing<S>) => readonly Message[];
+  /** What stands in its fields at first, by field. */
+  readonly starts?: (s: Standing<S>) => Readonly<Record<string, string>>;
+  /** What is wrong with what was filled in, by field. */
+  readonly problems?: (s: Standing<S>, filled: Values) => Readonly<Record<string, Message>>;
+  /** It shows nothing that residents wrote: at a closed desk others fill it in, too. */
+  readonly plain?: true;
+}
+
 /** What officials and the clock do in one way of taking part. What is the same for all of them is not in here. */
 export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
   extends Code<
@@ -180,6 +150,7 @@ export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
   readonly text?: Readonly<Record<string, (s: Standing<S>) => string | undefined>>;
   /** What else is shown when something happened: `event` is the name of a row, or of what the clock did. */
   readonly besides?: (s: Standing<S>, event: string) => readonly Effect[];
+  readonly forms?: { readonly [One in keyof StepsOf<L>]?: RowForm<S> };
   /** What the clock does beside the rows of the table, before it looks at those. */
   readonly clock?: (s: Standing<S>) => Decision | undefined;
 }
@@ -239,6 +210,7 @@ export interface AnyKind {
   readonly clock?: (s: Standing) => Decision | undefined;
   readonly text?: Readonly<Record<string, (s: Standing) => string | undefined>>;
   readonly besides?: (s: Standing, event: string) => readonly Effect[];
+  readonly forms?: Readonly<Record<string, RowForm>>;
   readonly command?: string;
   readonly facts?: (s: Pick<Standing, "process" | "state">) => Card["facts"];
   readonly document?: (s: Pick<Standing, "process" | "state">) => Document;

@@ -5,6 +5,7 @@ import type { OfficialInput } from "../model/input.ts";
 import { say } from "../model/message.ts";
 import { isProcessId } from "../model/process.ts";
 import { refusedAsClosed } from "../officials/desk-membership.ts";
+import { strangersIn } from "../officials/outsiders.ts";
 import type { Context, Decision } from "../turn.ts";
 import { refusesIn, saidByMember } from "./agreeing.ts";
 import { tellParticipants } from "./announcements.ts";
@@ -16,8 +17,8 @@ import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { type Acting, actsAs, memberActing, refusedNow, whoOf } from "./may-take.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
 import { fieldsOf, type Submitted } from "./row-form.ts";
-import { askedOf, formErrors, previewOf } from "./row-preview.ts";
-import { readFields } from "./row-values.ts";
+import { askedOf, formErrors, isPreviewed, previewOf } from "./row-preview.ts";
+import { membersIn, readFields } from "./row-values.ts";
 import { isShared, rowOf, rowsIn, rowsOf, some } from "./rows.ts";
 import { needsOf, take } from "./take.ts";
 
@@ -72,9 +73,11 @@ export function pressedByMember(kind: AnyKind, input: Chose, context: Context): 
   if ("decision" in ready) return ready.decision;
   const { row } = ready;
   const asks = askedOf(kind, row, found.standing);
-  const shows = previewOf(kind, row, found.standing, {}, found.item) !== undefined;
-  if (Object.keys(asks).length === 0 && !shows) return takes(kind, row, {}, ready.acting, found);
-  return opens(rowForm(kind, row, found, {}, undefined, undefined));
+  const shows = isPreviewed(row);
+  const form = kind.forms?.[row.name];
+  if (Object.keys(asks).length === 0 && !shows && !form?.says)
+    return takes(kind, row, {}, ready.acting, found);
+  return opens(rowForm(kind, row, found, form?.starts?.(found.standing) ?? {}, undefined, undefined));
 }
 
 /** A form that was sent. */
@@ -90,14 +93,20 @@ export function sentByMember(kind: AnyKind, input: Sent, context: Context): Deci
   const ready = readyFor(kind, form, input, found);
   if ("decision" in ready) return ready.decision;
   const { row, acting } = ready;
-  const { filled, errors } = readFields(askedOf(kind, row, found.standing), input.values, context);
+  const asks = askedOf(kind, row, found.standing);
+  const { filled, errors } = readFields(asks, input.values, context);
   const again = (more: { errors?: Form["errors"]; seen?: string; filled?: Values }) =>
     opens(rowForm(kind, row, found, input.values, more.seen, more.filled, more.errors));
   if (Object.keys(errors).length > 0) return again({ errors });
+  // Whoever is to keep something works here.
+  const strangers = strangersIn(membersIn(asks, input.values), context);
+  if ("decision" in strangers) return strangers.decision;
+  const problems = { ...strangers.errors, ...kind.forms?.[row.name]?.problems?.(found.standing, filled) };
+  if (Object.keys(problems).length > 0) return again({ errors: problems });
   const why = refusedNow(kind, row, found.standing, found.item, filled);
   if (why) return again({ errors: formErrors(kind, row, found.standing, why) });
   const print = fingerprint(JSON.stringify([row.name, filled]));
-  const shows = previewOf(kind, row, found.standing, filled, found.item) !== undefined;
+  const shows = isPreviewed(row);
   // Only what was previewed is sent: after any change it is shown again first.
   return shows && print !== seen ? again({ seen: print, filled }) : takes(kind, row, filled, acting, found);
 }
@@ -121,7 +130,7 @@ function readyFor(
   if (step.forEach !== undefined && !item) return { decision: whisper(say("officials:process.onItem")) };
   const acting = memberActing(input, standing);
   const closed = refusedAsClosed(acting.by, item?.row ?? standing.process, standing.context);
-  if (closed) return { decision: whisper(closed) };
+  if (closed && !kind.forms?.[name]?.plain) return { decision: whisper(closed) };
   if (!actsAs(row, acting, standing, item)) return { decision: whisper(say("officials:process.notYours")) };
   const refusal = refusedNow(kind, row, standing, item);
   return refusal ? { decision: whisper(refusal) } : { row, acting };
@@ -198,8 +207,10 @@ function rowForm(
   };
   const asks = askedOf(kind, row, standing);
   const preview = filled && previewOf(kind, row, standing, filled, item);
-  const about = Object.keys(asks).length > 0 ? [say(`${base}.about.${row.name}`)] : [];
-  const sees = previewOf(kind, row, standing, filled ?? {}, item) !== undefined;
+  const asked = Object.keys(asks).length > 0;
+  const own = kind.forms?.[row.name]?.says?.(standing);
+  const about = own ?? (asked ? [say(`${base}.about.${row.name}`)] : []);
+  const sees = isPreviewed(row);
   const waits = some(row.step.agreed).length > 0 ? [say("officials:process.agree.first")] : [];
   return {
     id: {
@@ -209,7 +220,10 @@ function rowForm(
       ...(seen !== undefined && { seen }),
     },
     title: say(`${base}.act.${row.name}`),
-    submit: say(sees && !preview ? "officials:see" : "officials:send"),
+    // A step that asks nothing is confirmed by its own name.
+    submit: say(
+      sees && !preview ? "officials:see" : asked || sees ? "officials:send" : `${base}.act.${row.name}`,
+    ),
     intro: [...about, ...waits],
     fields: fieldsOf(asks, labels, values, context),
     ...(preview && { preview }),

@@ -1,5 +1,5 @@
 import type { Form } from "../model/card.ts";
-import type { Localized, Message } from "../model/message.ts";
+import { type Localized, type Message, say } from "../model/message.ts";
 import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
@@ -69,6 +69,15 @@ function isForward(table: AnyKind["table"], at: string, to: string): boolean {
   return stateIs(table, to) !== "over" && (from === -1 || next === -1 || Number(next) > Number(from));
 }
 
+/** Whether residents hear of it: then it is previewed before it is taken. */
+export function isPreviewed(row: Row): boolean {
+  return chatOf(row) !== undefined;
+}
+
+function chatOf({ step }: Row): Audience | undefined {
+  return some(step.tells).find((one) => inChat.includes(one));
+}
+
 /** @returns undefined when no resident hears of it */
 export function previewOf(
   kind: AnyKind,
@@ -77,17 +86,29 @@ export function previewOf(
   filled: Values,
   item?: Item,
 ): Form["preview"] | undefined {
-  const to = some(row.step.tells).find((one) => inChat.includes(one));
+  const to = chatOf(row);
   if (to === undefined) return undefined;
   const screen = residentScreen(
     kind,
     { row, standing, filled, at: leadsWith(row.step, filled, standing.state), ...(item && { item }) },
     to,
   );
+  const texts = textsOf(row.step.asks ?? {}, filled);
   return {
     ...inEveryLanguage(() => screen, standing.context.town),
-    advice: textsOf(row.step.asks ?? {}, filled).flatMap((text) => remarksOn(text)),
+    advice: [
+      ...untranslated(texts, standing.context.town.languages),
+      ...texts.flatMap((text) => remarksOn(text)),
+    ],
   };
+}
+
+/** The languages in which some of it is not written. */
+function untranslated(texts: readonly Localized[], languages: readonly string[]): readonly Message[] {
+  const missing = languages.filter((language) => texts.some((text) => text[language] === undefined));
+  return missing.map((one) =>
+    say("officials:advice.untranslated", { language: say(`common:language.${one}`) }),
+  );
 }
 
 /** Every text for residents that was filled in. */

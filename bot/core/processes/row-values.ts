@@ -32,6 +32,19 @@ export function readFields(asks: Asks, values: Submitted, context: Context): Rea
   return { filled, errors };
 }
 
+/** The members of the workspace that were chosen, by the name of the field. */
+export function membersIn(asks: Asks, values: Submitted): Readonly<Record<string, string>> {
+  const isMember = (ask: Ask) => kindOf(ask) === "owner" || kindOf(ask) === "colleague";
+  const fields = Object.entries(asks).flatMap(([name, ask]) => {
+    if (isMember(ask)) return [name];
+    const subs = Object.entries(recordOf(ask)).filter(([, one]) => isMember(one));
+    return subs.flatMap(([sub]) =>
+      Array.from({ length: MOST_RECORDS }, (_, at) => `${name}_${at + 1}_${sub}`),
+    );
+  });
+  return Object.fromEntries(fields.map((field) => [field, textIn(values, field)]));
+}
+
 function readRecords(
   name: string,
   ask: Ask,

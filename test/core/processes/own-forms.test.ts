@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import type { Instant } from "../../../bot/core/calendar/time.ts";
+import { type Message, say } from "../../../bot/core/model/message.ts";
+import { nothingSeen } from "../../../bot/core/needs.ts";
+import type { AnyKind } from "../../../bot/core/processes/kind.ts";
+import type { Step } from "../../../bot/core/processes/lifecycle.ts";
+import { pressedByMember, sentByMember } from "../../../bot/core/processes/official-turns.ts";
+import { newStage } from "../../../bot/core/processes/stage.ts";
+import type { Context } from "../../../bot/core/turn.ts";
+import { sampleProcess } from "../../support/sample-process.ts";
+import { waterkant } from "../../support/waterkant.ts";
+import { kinds } from "./robot/fixture-kinds.ts";
+
+/** A form of the kernel can have lines, first values and objections that only its kind knows. */
+
+const NOW: Instant = "2026-05-04T09:00:00.000Z";
+const poll = kinds.get("poll");
+if (!poll) throw new Error("there is no such kind");
+const process = sampleProcess({
+  instrument: "poll",
+  state: newStage("counted", NOW),
+  organiser: "U0OLA",
+  entries: 1,
+});
+
+function contextAt(closed: boolean): Context {
+  const desk = {
+    id: process.desk,
+    channel: "C0",
+    name: { nl: "Team" },
+    closed,
+    onDuty: [],
+    members: ["U0BOO"],
+  };
+  return {
+    now: NOW,
+    seed: "seed".padEnd(64, "0"),
+    town: waterkant,
+    office: { desks: [desk], admins: [], clerk: undefined },
+    staff: { id: "U0OLA", roles: ["organiser"] },
+    seen: { ...nothingSeen, process: { [process.id]: process }, member: { U0BOO: null, U0BOT: "bot" } },
+  } as unknown as Context;
+}
+
+function withRow(step: Step, forms: AnyKind["forms"]): AnyKind {
+  return {
+    ...poll,
+    table: { ...poll?.table, steps: { ...poll?.table.steps, sort: step } },
+    forms,
+  } as AnyKind;
+}
+
+const press = { instrument: "poll", version: 1, step: "card", option: "sort", ref: process.id };
+const pressed = (kind: AnyKind, closed = false) =>
+  pressedByMember(kind, { type: "chose", official: "U0OLA", press } as never, contextAt(closed));
+const sent = (kind: AnyKind, values: Record<string, string>) =>
+  sentByMember(
+    kind,
+    {
+      type: "submitted",
+      id: "sl:1",
+      official: "U0OLA",
+      form: { instrument: "poll", form: "sort", ref: process.id },
+      values,
+    } as never,
+    contextAt(false),
+  );
+const formIn = (decision: ReturnType<typeof pressed>) => {
+  const effects = "needs" in decision ? [] : decision.effects;
+  return effects.flatMap((one) => (one.do === "open" ? [one.form] : []))[0];
+};
+
+const plain: Step = { from: "counted", by: "organiser", tells: "organiser" };
+const asking: Step = {
+  from: "counted",
+  by: "organiser",
+  asks: { owner: "owner", day: "day" },
+  tells: "organiser",
+};
+
+describe("an organiser", () => {
+  test("confirms a step that asks nothing, below what she has to know", () => {
+    const form = formIn(pressed(withRow(plain, { sort: { says: () => [say("common:yes")] } })));
+    expect(form).toMatchObject({
+      intro: [{ key: "common:yes" }],
+      submit: { key: "officials:poll.act.sort" },
+      fields: [],
+    });
+    expect(formIn(pressed(withRow(plain, {})))).toBeUndefined();
+  });
+
+  test("finds in a field what stood there, and reads below it what is wrong", () => {
+    const kind = withRow(asking, {
+      sort: {
+        starts: () => ({ day: "2026-06-01" }),
+        problems: (_s, { day }): Record<string, Message> =>
+          day === "2026-06-01" ? { day: say("common:no") } : {},
+      },
+    });
+    expect(formIn(pressed(kind))?.fields).toContainEqual(
+      expect.objectContaining({ name: "day", value: "2026-06-01" }),
+    );
+    const again = formIn(sent(kind, { owner: "U0BOO", day: "2026-06-01" }));
+    expect(again?.errors?.day?.key).toBe("common:no");
+    expect(formIn(sent(kind, { owner: "U0BOO", day: "2026-06-02" }))).toBeUndefined();
+  });
+
+  test("gives nothing to keep to a bot or a guest", () => {
+    const again = formIn(sent(withRow(asking, {}), { owner: "U0BOT", day: "2026-06-02" }));
+    expect(again?.errors?.owner?.key).toBe("officials:error.outsider.bot");
+  });
+
+  test("of another team fills in only what shows nothing that residents wrote", () => {
+    expect(formIn(pressed(withRow(asking, {}), true))).toBeUndefined();
+    expect(formIn(pressed(withRow(asking, { sort: { plain: true } }), true))).toBeDefined();
+  });
+});
