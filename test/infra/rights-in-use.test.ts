@@ -340,7 +340,7 @@ test("whatever becomes of a survey, every function may do what it does", async (
   await town.passes(15 * DAY, 15);
   await surveys.acts(ola, scene, "publish");
   await noor.presses("Leg mijn antwoord ernaast");
-  await surveys.acts(ola, scene, "actOn", { because: "Het geld is op." });
+  await surveys.acts(ola, scene, "actOn", { because_nl: "Het geld is op." });
   await town.passes(DAY, 4);
   await noor.commands("wis");
   await noor.presses("Ja, wis alles");

@@ -1,4 +1,5 @@
 import { needs, nothing, whisper } from "../../core/decision.ts";
+import type { Form } from "../../core/model/card.ts";
 import type { OfficialInput } from "../../core/model/input.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import { type Attempt, actNamed } from "../../core/model/official-acts.ts";
@@ -16,31 +17,22 @@ import { isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from "./entering/asking-staff.ts";
 import { entered, enterForm } from "./entering/entering.ts";
 import { openWriting, wroteDown } from "./entering/writing-down.ts";
-import { daysForm, movedDays } from "./making/days.ts";
 import { edited } from "./making/editing.ts";
-import { discardForm, stopPressed, stopped, withoutInvitations } from "./making/ending-early.ts";
+import { stopPressed, stopped, withoutInvitations } from "./making/ending-early.ts";
 import { begun } from "./making/opening.ts";
 import { repeated, repeatForm } from "./making/repeating.ts";
-import {
-  approved,
-  approveForm,
-  proposeForm,
-  sendBackForm,
-  sentBack,
-  takeBackForm,
-} from "./making/reviewing.ts";
+import { approved, approveForm, sendBackForm, sentBack } from "./making/reviewing.ts";
 import { NAME } from "./names.ts";
+import { statusOf } from "./process-card.ts";
 import { added, addForm } from "./questions/adding.ts";
 import { pasted, pastePressed } from "./questions/pasting.ts";
 import { removed, removeForm } from "./questions/removing.ts";
 import { invite, inviteForm } from "./reaching/inviting.ts";
-import { actedOn, actForm } from "./returning/acting.ts";
-import { helpersForm, toldHelpers } from "./returning/helpers.ts";
 import { published, publishForm } from "./returning/publishing.ts";
 import { moreTexts, resultsForm, textsForm } from "./returning/results-form.ts";
 import { readSurvey } from "./state.ts";
 import { survey as kind } from "./survey.ts";
-import { takes } from "./taking.ts";
+import { withMore } from "./taking.ts";
 
 /** Handles what officials do with a survey: a button opens a form, and a submitted form is carried out. */
 
@@ -64,7 +56,7 @@ export function actOf(input: OfficialInput): Attempt | undefined {
   }
 }
 
-/** Rows that every process has: the kernel asks and takes them. */
+/** Rows that every process has. */
 const everywhere: readonly string[] = ["postpone", "skip", "forceEnd"];
 
 function rolesOfEverywhere(name: string): readonly Role[] | undefined {
@@ -73,58 +65,54 @@ function rolesOfEverywhere(name: string): readonly Role[] | undefined {
 }
 
 export function official(input: OfficialInput, context: Context): Decision {
-  if (input.type === "chose" && isForEverybody(input)) return pressedByStaff(input, context);
+  if (input.type !== "chose" && input.type !== "submitted") return nothing;
   if (input.type === "chose") {
+    if (isForEverybody(input)) return pressedByStaff(input, context);
     const { option, ref = "" } = input.press;
-    if (everywhere.includes(option)) return pressedByMember(kind, input, context);
     return isProcessId(ref)
-      ? pressed(option, ref, input.official, context)
+      ? pressed(option, ref, input, context)
       : openWriting(ref, input.official, context);
   }
-  if (input.type !== "submitted") return nothing;
   if (isForEverybody(input)) return answeredByStaff(input, context);
   if (input.form.form === "open") return begun(input, context);
   if (input.form.form === "writeDown") return wroteDown(input, context);
-  if (everywhere.includes(input.form.form)) return sentToEverybody(input, context);
   const found = submittedProcess(input, NAME, context);
   if ("refusal" in found) return found.refusal;
-  const act = input.form.form;
-  if (!isAct(act)) return whisper(say("officials:refused.old"));
   const { process } = found;
+  const act = input.form.form;
   const refusal = refused(act, process, input.official, context);
-  return refusal ? whisper(refusal) : done[act](input, process, context);
+  if (refusal) return whisper(refusal);
+  const own = isAct(act) ? ownActs[act] : undefined;
+  return own ? own.done(input, process, context) : takenByKernel(input, process, context);
 }
 
-/** A new day, or an end before its time: the kernel's; nobody is invited to what is about to end. */
-function sentToEverybody(input: Submitted, context: Context): Decision {
+/** What the table and the kernel do by themselves; nobody is invited any more to what is about to end. */
+function takenByKernel(input: Submitted, process: Process, context: Context): Decision {
   const decision = sentByMember(kind, input, context);
-  const process = context.seen.process[input.form.ref ?? ""];
-  if ("needs" in decision || !decision.processes || !process || input.form.form !== "forceEnd")
-    return decision;
+  if ("needs" in decision || !decision.processes || input.form.form !== "forceEnd") return decision;
   const also = withoutInvitations(readSurvey(process), input.official, context);
-  if ("needs" in also) return also;
-  return {
-    ...decision,
-    broadcasts: [...(decision.broadcasts ?? []), ...(also.broadcasts ?? [])],
-    effects: [...decision.effects, ...also.effects],
-  };
+  return "needs" in also ? also : withMore(decision, also);
 }
 
-function pressed(option: string, id: string, member: string, context: Context): Decision {
+function pressed(option: string, id: string, input: Chose, context: Context): Decision {
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
-  if (process?.instrument !== NAME || !isAct(option)) return whisper(say("officials:refused.gone"));
-  const refusal = refused(option, process, member, context);
-  return refusal ? whisper(refusal) : opens[option](process, context);
+  if (process?.instrument !== NAME) return whisper(say("officials:refused.gone"));
+  const refusal = refused(option, process, input.official, context);
+  if (refusal) return whisper(refusal);
+  const own = isAct(option) ? ownActs[option] : undefined;
+  return own ? own.opens(process, context) : pressedByMember(kind, input, context);
 }
 
 /** Acts that show what people said: at a closed desk, reserved for its members. */
-const readsWords: readonly OfficialAct[] = ["results", "texts", "publish"];
+const readsWords: readonly string[] = ["results", "texts", "publish"];
 
-function refused(act: OfficialAct, process: Process, member: string, context: Context): Message | undefined {
+function refused(act: string, process: Process, member: string, context: Context): Message | undefined {
+  if (everywhere.includes(act)) return undefined;
+  if (!isAct(act)) return say("officials:refused.gone");
   const survey = readSurvey(process);
   if (!possibleActs(survey).includes(act))
-    return say("officials:survey.notNow", { status: say(`officials:survey.at.${survey.at}`) });
+    return say("officials:survey.notNow", { status: statusOf(survey) });
   const closed = readsWords.includes(act) ? refusedAsClosed(member, process, context) : undefined;
   if (closed) return closed;
   return act === "approve" || act === "sendBack"
@@ -132,63 +120,39 @@ function refused(act: OfficialAct, process: Process, member: string, context: Co
     : undefined;
 }
 
-type Opens = (process: Process, context: Context) => Decision;
+type Chose = Extract<OfficialInput, { type: "chose" }>;
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-const form = (make: (process: Process, context: Context) => Parameters<typeof show>[0]): Opens => {
-  return (process, context) => show(make(process, context));
-};
-
-function show(one: ReturnType<typeof proposeForm>): Decision {
-  return { effects: [{ do: "open", form: one }] };
+/** An act with a form that is richer than what its row asks, or that is no row at all. */
+interface OwnAct {
+  readonly opens: (process: Process, context: Context) => Decision;
+  readonly done: (input: Submitted, process: Process, context: Context) => Decision;
 }
 
-const opens: Readonly<Record<OfficialAct, Opens>> = {
-  questions: pastePressed,
-  addQuestion: form((process, context) => addForm(process, {}, context)),
-  removeQuestion: form(removeForm),
-  propose: form(proposeForm),
-  approve: form(approveForm),
-  sendBack: form((process) => sendBackForm(process)),
-  takeBack: form(takeBackForm),
-  discard: form(discardForm),
-  invite: inviteForm,
-  stop: stopPressed,
-  enterPaper: form((process, context) => enterForm("paper", process, {}, context)),
-  enterGroup: form((process, context) => enterForm("group", process, {}, context)),
-  askStaff: form(askForm),
-  results: resultsForm,
-  texts: (process, context) => textsForm(process, context),
-  days: form((process) => daysForm(process)),
-  publish: publishForm,
-  actOn: form((process, context) => actForm(process, {}, context)),
-  tellHelpers: form((process, context) => helpersForm(process, {}, context)),
-  repeat: form((process) => repeatForm(process, {})),
-  edit: form((process, context) => editForm(process, context)),
+const show = (make: (process: Process, context: Context) => Form): OwnAct["opens"] => {
+  return (process, context) => ({ effects: [{ do: "open", form: make(process, context) }] });
 };
 
-const done: Readonly<
-  Record<OfficialAct, (input: Submitted, process: Process, context: Context) => Decision>
-> = {
-  questions: pasted,
-  addQuestion: added,
-  removeQuestion: removed,
-  propose: (input, process, context) => takes("propose", input, process, context),
-  approve: approved,
-  sendBack: sentBack,
-  takeBack: (input, process, context) => takes("takeBack", input, process, context),
-  discard: (input, process, context) => takes("discard", input, process, context),
-  invite,
-  stop: stopped,
-  enterPaper: (input, process, context) => entered("paper", input, process, context),
-  enterGroup: (input, process, context) => entered("group", input, process, context),
-  askStaff: asked,
-  results: () => nothing,
-  texts: moreTexts,
-  days: movedDays,
-  publish: published,
-  actOn: actedOn,
-  tellHelpers: toldHelpers,
-  repeat: repeated,
-  edit: edited,
+const ownActs: Readonly<Partial<Record<OfficialAct, OwnAct>>> = {
+  questions: { opens: pastePressed, done: pasted },
+  addQuestion: { opens: show((process, context) => addForm(process, {}, context)), done: added },
+  removeQuestion: { opens: show(removeForm), done: removed },
+  approve: { opens: show(approveForm), done: approved },
+  sendBack: { opens: show((process) => sendBackForm(process)), done: sentBack },
+  invite: { opens: inviteForm, done: invite },
+  stop: { opens: stopPressed, done: stopped },
+  enterPaper: {
+    opens: show((process, context) => enterForm("paper", process, {}, context)),
+    done: (input, process, context) => entered("paper", input, process, context),
+  },
+  enterGroup: {
+    opens: show((process, context) => enterForm("group", process, {}, context)),
+    done: (input, process, context) => entered("group", input, process, context),
+  },
+  askStaff: { opens: show(askForm), done: asked },
+  results: { opens: resultsForm, done: () => nothing },
+  texts: { opens: (process, context) => textsForm(process, context), done: moreTexts },
+  publish: { opens: publishForm, done: published },
+  repeat: { opens: show((process) => repeatForm(process, {})), done: repeated },
+  edit: { opens: show((process, context) => editForm(process, context)), done: edited },
 };

@@ -77,7 +77,7 @@ function ownFacts(process: Process, survey: Survey, { town }: Shown): Card["fact
   ];
 }
 
-function statusOf({ at, closing }: Survey): Message {
+export function statusOf({ at, closing }: Survey): Message {
   if (closing) return say(`officials:${closing.to === "forced" ? "process" : "survey"}.at.closing`);
   return say(`officials:${at === "forced" ? "process" : "survey"}.at.${at}`);
 }

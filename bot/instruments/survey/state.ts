@@ -32,7 +32,6 @@ const actSchema = z.object({
   /** The last day. */
   due: daySchema,
 });
-export type Act = z.infer<typeof actSchema>;
 
 /** What was filled in when it was said what is done with the results: actions, or why there are none. */
 const actedSchema = z.object({ actions: z.array(actSchema), because: z.optional(localizedSchema) });

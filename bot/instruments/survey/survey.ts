@@ -1,14 +1,21 @@
 import { townClock } from "../../core/calendar/time.ts";
 import { sameResults } from "../../core/counting/response.ts";
-import type { Localized } from "../../core/model/message.ts";
+import { type Localized, type Message, say } from "../../core/model/message.ts";
 import type { Need } from "../../core/needs.ts";
-import { anyKind, type ProcessKind, type ResidentPart, type Standing } from "../../core/processes/kind.ts";
+import {
+  anyKind,
+  type ProcessKind,
+  type ResidentPart,
+  type Standing,
+  type Values,
+} from "../../core/processes/kind.ts";
 import { dayAfter, dayIn } from "../../core/processes/terms.ts";
 import { commitment } from "../commitment/commitment.ts";
 import { helpersScreen } from "./answering/pledge.ts";
-import { gatheredFrom } from "./days.ts";
+import { dayProblems, gatheredFrom, heardBy } from "./days.ts";
 import { callStaff } from "./entering/staff-card.ts";
 import { survey as table } from "./lifecycle.ts";
+import { questionRows, remarks } from "./making/review-lines.ts";
 import { VERSION } from "./names.ts";
 import { readDefinition } from "./questions/checks.ts";
 import { definitionSchema } from "./questions/definition.ts";
@@ -63,6 +70,13 @@ function endedText(name: string): (s: Now) => string | undefined {
   return ({ state: { forced } }) => (forced ? undefined : name);
 }
 
+/** There is an action, or a reason why there is none. */
+function actProblems({ context: { town } }: Now, filled: Values): Readonly<Record<string, Message>> {
+  const { actions, because } = filled as Acted;
+  const [own = "nl"] = town.languages;
+  return actions.length > 0 || because ? {} : { [`because_${own}`]: say("officials:error.reason") };
+}
+
 /** What colleagues in other channels see changes then. */
 const showsStaff: ReadonlySet<string> = new Set(["publish", "late", "owed.passed", "ended"]);
 
@@ -84,8 +98,7 @@ const kind: ProcessKind<typeof table, Survey> = {
       began.open !== undefined && dayIn(began.open) < dayAfter(closesOn, "2 days", town, -1),
     allIn: ({ state, context: { now } }) => (gatheredFrom(state) ?? now) <= now,
     unflagged: ({ state: { taken } }) => taken.flag === undefined,
-    actionsOrReason: (_s, filled) =>
-      filled === undefined || (filled as Acted).actions.length > 0 || filled.because !== undefined,
+    actionsOrReason: (s, filled) => filled === undefined || Object.keys(actProblems(s, filled)).length === 0,
   },
   lists: {},
   needs: { close: needsAnswers, gather: needsAnswers },
@@ -95,6 +108,7 @@ const kind: ProcessKind<typeof table, Survey> = {
     gather: counted,
     publish: printed,
     actOn: printed,
+    days: (_s, { opensOn, closesOn }) => ({ opensOn, closesOn, resultsBy: heardBy(closesOn) }),
     amend: ({ state }, { questions }) => ({
       definition: definitionSchema.parse(questions),
       edition: state.edition + 1,
@@ -105,6 +119,43 @@ const kind: ProcessKind<typeof table, Survey> = {
       resultScreen(process, state, state.quotes ?? [], townClock(now).day),
     actOn: ({ process }, filled) => actScreen(process, filled as Acted),
     tellHelpers: ({ process }, { words }) => helpersScreen(process, words as Localized),
+  },
+  forms: {
+    propose: {
+      plain: true,
+      says: ({ process, context }) => [
+        say("officials:survey.proposeIntro"),
+        ...remarks(process, context),
+        ...questionRows(process),
+      ],
+    },
+    takeBack: { plain: true, says: () => [say("officials:survey.takeBackIntro")] },
+    discard: {
+      plain: true,
+      says: ({ process }) => [
+        say("officials:survey.discardIntro", { title: { localized: process.card.title } }),
+      ],
+    },
+    days: {
+      plain: true,
+      says: () => [],
+      starts: ({ state: { opensOn, closesOn } }) => ({ opensOn, closesOn }),
+      problems: ({ process }, filled) => {
+        const { answerBy, ...others } = dayProblems(filled as Survey, process.card.answerBy);
+        // The day of the answer is on the card, so its error is shown at the last day.
+        return { ...(answerBy && { closesOn: answerBy }), ...others };
+      },
+    },
+    actOn: { plain: true, problems: actProblems },
+    tellHelpers: {
+      plain: true,
+      problems: ({ context: { town } }, { words }) =>
+        Object.fromEntries(
+          town.languages
+            .filter((one) => (words as Localized)[one] === undefined)
+            .map((one) => [`words_${one}`, say("officials:error.required")]),
+        ),
+    },
   },
   text: {
     close: closedText,

@@ -67,7 +67,10 @@ export function notes(
 }
 
 /** A turn, and what goes with it. */
-function withMore(turn: Turn, { broadcasts = [], responses, effects = [] }: NonNullable<How["also"]>): Turn {
+export function withMore(
+  turn: Turn,
+  { broadcasts = [], responses, effects = [] }: NonNullable<How["also"]>,
+): Turn {
   return {
     ...turn,
     broadcasts: [...(turn.broadcasts ?? []), ...broadcasts],

@@ -576,12 +576,12 @@ test("after a last message that was stopped it can be said again", async () => {
   await acts(scene.ola, scene, "publish");
   // At night it waits for the morning.
   await scene.town.passes(12 * HOUR, 12);
-  await acts(scene.ola, scene, "actOn", { because: "Het geld is op." });
+  await acts(scene.ola, scene, "actOn", { because_nl: "Het geld is op." });
   const last = (await surveyOf(scene)).closing?.broadcast ?? "";
   await scene.ola.onNews(last, "stop");
   await scene.town.passes(12 * HOUR, 24);
   expect((await surveyOf(scene)).closing).toBeUndefined();
-  await acts(scene.ola, scene, "actOn", { because: "Het geld is echt op." });
+  await acts(scene.ola, scene, "actOn", { because_nl: "Het geld is echt op." });
   await scene.town.passes(HOUR, 6);
   expect((await surveyOf(scene)).at).toBe("acted_on");
   expect(noor.lastText).toContain("echt op");

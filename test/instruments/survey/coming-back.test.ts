@@ -84,12 +84,12 @@ describe("coming back", () => {
     await acts(ola, scene, "publish");
     await onCard(ola, scene.id, "actOn");
     await ola.submit({});
-    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["because"]);
-    await ola.submit({ what1: "Tien lantaarns erbij" });
-    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["owner1", "due1"]);
+    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["because_nl"]);
+    await ola.submit({ actions_1_what_nl: "Tien lantaarns erbij" });
+    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["actions_1_owner", "actions_1_due"]);
     const act = {
-      ...{ what1: "Tien lantaarns erbij", owner1: "U0BOO", due1: "2026-09-01" },
-      ...{ what2: "Een bankje erbij", owner2: "U0BOO", due2: "2026-10-01" },
+      ...{ actions_1_what_nl: "Tien lantaarns erbij", actions_1_owner: "U0BOO", actions_1_due: "2026-09-01" },
+      ...{ actions_2_what_nl: "Een bankje erbij", actions_2_owner: "U0BOO", actions_2_due: "2026-10-01" },
     };
     await acts(ola, scene, "actOn", act);
     expect((await processOf(scene)).open).toBe(true);
@@ -108,7 +108,7 @@ describe("coming back", () => {
   test("or with the reason why nothing is", async () => {
     const scene = await closed();
     await acts(scene.ola, scene, "publish");
-    await acts(scene.ola, scene, "actOn", { because: "Het geld is op." });
+    await acts(scene.ola, scene, "actOn", { because_nl: "Het geld is op." });
     await scene.town.passes(HOUR, 6);
     expect(scene.people[0]?.lastText).toContain(
       "We doen hier nu niets mee. Dit is de reden:\n\n“Het geld is op.”",

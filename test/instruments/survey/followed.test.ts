@@ -5,7 +5,11 @@ import { acts, begins, heard, opened, opening, type Scene, surveyOf } from "./pe
 
 /** What is done with a survey is promised: it is followed after the survey has ended, by those who took part. */
 
-const lamps = { what1: "Tien lantaarns erbij", owner1: "U0BOO", due1: "2026-09-01" };
+const lamps = {
+  actions_1_what_nl: "Tien lantaarns erbij",
+  actions_1_owner: "U0BOO",
+  actions_1_due: "2026-09-01",
+};
 
 async function published() {
   const scene = await opened({ ...opening, template: "pulse" });

@@ -9,7 +9,10 @@ const questions = `questions:
   - { id: help, kind: pledge, ask: { nl: Wil je zelf meehelpen?, en: Would you like to help? } }
 `;
 
-const message = { text_nl: "Kom zaterdag om 10 uur naar het buurthuis.", text_en: "Come on Saturday at 10." };
+const message = {
+  words_nl: "Kom zaterdag om 10 uur naar het buurthuis.",
+  words_en: "Come on Saturday at 10.",
+};
 
 test("somebody who wants to help is asked whether she may be messaged, and only then gets the message", async () => {
   const scene = await openedWith(questions);
@@ -70,8 +73,8 @@ test("a message to helpers is written in every language, and only where somebody
     type: "chose",
     press: { instrument: "survey", version: 1, step: "card", option: "tellHelpers", ref: scene.id },
   });
-  await scene.ola.submit({ text_nl: message.text_nl, text_en: " " });
-  expect(Object.keys(scene.ola.form?.errors ?? {})).toEqual(["text_en"]);
+  await scene.ola.submit({ words_nl: message.words_nl, words_en: " " });
+  expect(Object.keys(scene.ola.form?.errors ?? {})).toEqual(["words_en"]);
   const other = await openedWith("questions:\n  - { id: a, kind: yes_no, ask: { nl: Gaat het? } }\n");
   await expect(acts(other.ola, other, "tellHelpers", message)).rejects.toThrow("no form");
 });

@@ -37,7 +37,7 @@ const rightly: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   gather: ({ town }) => town.passes(3 * MINUTE, 3),
   publish: (scene) => acts(scene.ola, scene, "publish"),
   async actOn(scene) {
-    await acts(scene.ola, scene, "actOn", { because: "Er is geen geld." });
+    await acts(scene.ola, scene, "actOn", { because_nl: "Er is geen geld." });
     await scene.town.passes(HOUR, 6);
   },
 };

@@ -141,7 +141,7 @@ test("days that were promised to residents are watched: the organiser hears, and
   await town.passes(40 * DAY, 40);
   expect(heard(town, noor).match(/wat we doen met de antwoorden\. Dat is er nog niet\./g)).toHaveLength(1);
   expect(town.official("U0CHRIS").told).toContain("officials:process.owed.passed");
-  await acts(ola, scene, "actOn", { because: "Het geld is op." });
+  await acts(ola, scene, "actOn", { because_nl: "Het geld is op." });
   await town.passes(14 * HOUR, 14);
   expect((await surveyOf(scene)).at).toBe("acted_on");
 });

@@ -86,11 +86,11 @@ test("a text in Dutch alone draws a warning before it goes to people who read En
   const { town, ola } = scene;
   await acts(ola, scene, "publish");
   await onCard(ola, scene.id, "actOn");
-  await ola.submit({ because: "Er is dit jaar geen geld." });
+  await ola.submit({ because_nl: "Er is dit jaar geen geld." });
   expect(ola.form?.preview?.advice?.map((line) => town.render(line))).toEqual([
     "Let op: niet alles is vertaald (English). Wie die taal leest, leest een deel in een andere taal.",
   ]);
   await onCard(ola, scene.id, "actOn");
-  await ola.submit({ because: "Er is dit jaar geen geld.", because_en: "There is no money this year." });
+  await ola.submit({ because_nl: "Er is dit jaar geen geld.", because_en: "There is no money this year." });
   expect(ola.form?.preview?.advice).toEqual([]);
 });

@@ -52,7 +52,7 @@ test("one whose results were late is watched on, with what people were told alre
 test("one of which everybody heard that it is late can still be shared, and what is done be said", async () => {
   const scene = await townWith("flagged");
   await acts(scene.ola, scene, "publish");
-  await acts(scene.ola, scene, "actOn", { because: "Er is geen geld." });
+  await acts(scene.ola, scene, "actOn", { because_nl: "Er is geen geld." });
   await scene.town.passes(HOUR, 6);
   expect((await surveyOf(scene)).at).toBe("acted_on");
 });
@@ -83,7 +83,7 @@ test("one whose last message was on its way knows what is done; when that messag
   expect(actedOn(await surveyOf(scene))?.actions).toHaveLength(1);
   await scene.town.passes(HOUR, 6);
   expect((await surveyOf(scene)).closing).toBeUndefined();
-  await acts(scene.ola, scene, "actOn", { because: "Er is geen geld." });
+  await acts(scene.ola, scene, "actOn", { because_nl: "Er is geen geld." });
   await scene.town.passes(DAY, 24);
   expect((await surveyOf(scene)).at).toBe("acted_on");
 });

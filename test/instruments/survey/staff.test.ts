@@ -176,7 +176,7 @@ describe("colleagues", () => {
     await press(nobody, scene.id, "heard");
     expect(nobody.form?.intro?.map((line) => town.render(line))[0]).toContain("Dit hoorden we bij");
     await nobody.submit();
-    await acts(ola, scene, "actOn", { because_nl: "", because: "Er is dit jaar geen geld." });
+    await acts(ola, scene, "actOn", { because_nl: "Er is dit jaar geen geld." });
     await town.passes(DAY, 30);
     expect(callsIn(scene).at(-1)?.card.status.key).toBe("officials:survey.staff.acted");
     await press(nobody, scene.id, "heard");

@@ -55,7 +55,7 @@ export const standing: Readonly<Record<At, () => Promise<Standing>>> = {
   },
   async acted_on() {
     const scene = await standing.results_published();
-    await acts(scene.ola, scene, "actOn", { because: "Er is geen geld." });
+    await acts(scene.ola, scene, "actOn", { because_nl: "Er is geen geld." });
     await scene.town.passes(HOUR, 6);
     return scene;
   },

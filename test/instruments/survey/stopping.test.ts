@@ -71,7 +71,7 @@ describe("a survey that the organiser stops", () => {
       expect(one.lastText).toContain("De reden: “Het plan gaat niet door.”");
     }
     expect(sam.lastText).toContain("The reason: “The plan is off.”");
-    await acts(ola, scene, "actOn", { because: "Er komt een ander plan." });
+    await acts(ola, scene, "actOn", { because_nl: "Er komt een ander plan." });
     await town.passes(HOUR, 6);
     expect((await surveyOf(scene)).at).toBe("acted_on");
     expect(lee.lastText).toContain("Er komt een ander plan.");

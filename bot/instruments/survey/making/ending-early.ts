@@ -27,16 +27,6 @@ import { takes } from "../taking.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-export function discardForm(process: Process): Form {
-  return {
-    id: { instrument: NAME, form: "discard", ref: process.id },
-    title: say("officials:survey.act.discard"),
-    submit: say("officials:survey.discard"),
-    intro: [say("officials:survey.discardIntro", { title: { localized: process.card.title } })],
-    fields: [],
-  };
-}
-
 /** Handles the button on the card. */
 export function stopPressed(process: Process, context: Context): Decision {
   return opens(process, {}, context);

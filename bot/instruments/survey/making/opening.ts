@@ -1,6 +1,5 @@
-import { addDays, type Day, daysBetween, isDay, townClock } from "../../../core/calendar/time.ts";
+import { addDays, type Day, isDay, townClock } from "../../../core/calendar/time.ts";
 import { needs, nothing, whisper } from "../../../core/decision.ts";
-import { plain } from "../../../core/disclosure/disclosure.ts";
 import { fingerprint } from "../../../core/fingerprint.ts";
 import { codeFrom } from "../../../core/model/access-code.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
@@ -12,7 +11,7 @@ import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import { type Beginning, begun as beginProcess } from "../../../core/processes/begin-process.ts";
 import { cardFields, readCard } from "../../../core/processes/card-form.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
-import { heardBy } from "../days.ts";
+import { dayProblems, heardBy } from "../days.ts";
 import { NAME } from "../names.ts";
 import { templates } from "../questions/templates.ts";
 import { readWhom, whomFields } from "../reaching/audience.ts";
@@ -25,8 +24,8 @@ import { survey } from "../survey.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-/** Our limits on how long a survey is open, in days: after that it gets no more answers. */
-const OPEN = { least: 1, usual: 14, most: 92 };
+/** Days that a survey is open, unless somebody chooses others. */
+const USUAL = 14;
 
 export function begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision {
   const room = input.channel && { id: input.channel, name: input.channelName };
@@ -38,7 +37,7 @@ export function begin(input: Extract<OfficialInput, { type: "commanded" }>, cont
     level: "consult",
     phase: "prepare",
     opensOn: today,
-    closesOn: addDays(today, OPEN.usual),
+    closesOn: addDays(today, USUAL),
   };
   return { effects: [{ do: "open", form: openForm(desk.id, values, context) }] };
 }
@@ -148,15 +147,9 @@ export function readDays(
   if (!isDay(opensOn)) errors.opensOn = say("officials:error.day");
   else if (opensOn < townClock(now).day) errors.opensOn = say("officials:error.past");
   if (!isDay(closesOn)) errors.closesOn = say("officials:error.day");
-  else if (isDay(opensOn)) {
-    const days = daysBetween(opensOn, closesOn);
-    if (days < 0) errors.closesOn = say("officials:survey.error.before");
-    else if (days > OPEN.most)
-      errors.closesOn = say("officials:survey.error.long", { count: plain(OPEN.most) });
-  }
   if (!isDay(answerBy)) errors.answerBy = say("officials:error.day");
-  else if (isDay(closesOn) && answerBy < heardBy(closesOn))
-    errors.answerBy = say("officials:survey.error.answerBy");
+  if (isDay(opensOn) && isDay(closesOn) && isDay(answerBy))
+    Object.assign(errors, dayProblems({ opensOn, closesOn }, answerBy));
   if (!isDay(opensOn) || !isDay(closesOn) || !isDay(answerBy) || Object.keys(errors).length > 0)
     return { errors };
   return { days: { opensOn, closesOn, answerBy } };

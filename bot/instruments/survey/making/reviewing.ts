@@ -1,9 +1,8 @@
 import { whisper } from "../../../core/decision.ts";
-import { plain } from "../../../core/disclosure/disclosure.ts";
 import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Form } from "../../../core/model/card.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
-import { type Message, say } from "../../../core/model/message.ts";
+import { say } from "../../../core/model/message.ts";
 import { cardScreen, type Process } from "../../../core/model/process.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { answered, isAbout } from "../../../core/processes/consent.ts";
@@ -12,69 +11,17 @@ import { recorded, showCard, standingOf } from "../../../core/processes/record.t
 import type { Asked } from "../../../core/processes/stage.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
-import { plainness } from "../questions/advice.ts";
-import { warningsOf } from "../questions/checks.ts";
-import type { Definition } from "../questions/definition.ts";
-import { manyFields, manyIsMeant, requiredRow } from "../questions/many-questions.ts";
-import { optionsOf } from "../questions/options.ts";
+import { manyFields, manyIsMeant } from "../questions/many-questions.ts";
 import { lookedAt } from "../questions/saving.ts";
 import { audienceOf } from "../reaching/audience.ts";
 import { amendment, readSurvey } from "../state.ts";
 import { survey as kind } from "../survey.ts";
 import { takes } from "../taking.ts";
+import { proposedOf, questionRows, remarks } from "./review-lines.ts";
 
 /** Review by a second person: are the questions plain, and do they ask only what we need to know? */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
-
-export function proposeForm(process: Process, context: Context): Form {
-  return {
-    id: { instrument: NAME, form: "propose", ref: process.id },
-    title: say("officials:survey.act.propose"),
-    submit: say("officials:send"),
-    intro: [say("officials:survey.proposeIntro"), ...remarks(process, context), ...questionRows(process)],
-    fields: [],
-  };
-}
-
-/** Remarks on what is missing, and what could be plainer. */
-function remarks(process: Process, { town }: Context): Message[] {
-  const definition = proposedOf(process);
-  return [...warningsOf(definition, town), ...requiredRow(definition), ...plainness(definition, town)];
-}
-
-/** The questions a colleague reviews: the revised ones, if others are already being answered. */
-function proposedOf(process: Process): Definition {
-  const survey = readSurvey(process);
-  return (amendment(survey) ?? survey).definition;
-}
-
-/** All questions with their options, as they will be asked. */
-function questionRows(process: Process): Message[] {
-  const { questions } = proposedOf(process);
-  return [
-    say("common:rows", {
-      rows: {
-        rows: questions.flatMap((question, at) => {
-          const options = optionsOf(question).map((one) => one.label);
-          const params = {
-            n: plain(at + 1),
-            ask: { localized: question.ask },
-            kind: say(`officials:survey.kind.${question.kind}`),
-          };
-          return [
-            options.length > 0
-              ? say("officials:survey.questionOptions", { ...params, options: { list: options } })
-              : say("officials:survey.questionRow", params),
-            ...(question.staff
-              ? [say("officials:survey.staff.ask", { n: plain(at + 1), ask: { localized: question.staff } })]
-              : []),
-          ];
-        }),
-      },
-    }),
-  ];
-}
 
 /**
  * A fingerprint of what a colleague approves: the questions, the card, the days and the audience. Any change gives
@@ -179,14 +126,4 @@ export function sentBack(input: Submitted, process: Process, context: Context): 
   return readSurvey(process).at === "open"
     ? notAmended(words, input, process, context)
     : takes("sendBack", input, process, context, { as: "official", filled: { reason: words } });
-}
-
-export function takeBackForm(process: Process): Form {
-  return {
-    id: { instrument: NAME, form: "takeBack", ref: process.id },
-    title: say("officials:survey.act.takeBack"),
-    submit: say("officials:survey.act.takeBack"),
-    intro: [say("officials:survey.takeBackIntro")],
-    fields: [],
-  };
 }
