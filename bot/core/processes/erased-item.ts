@@ -5,7 +5,7 @@ import { itemOf } from "./items.ts";
 export function erasedItem(contribution: Contribution): Contribution {
   const { state } = itemOf(contribution);
   const { by: _by, ...rest } = contribution;
-  const { place: _place, ...kept } = state;
+  const { place: _place, objection: _objection, ...kept } = state;
   const filled = Object.fromEntries(
     Object.entries(state.filled).map(([row, one]) => [
       row,

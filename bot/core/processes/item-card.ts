@@ -3,9 +3,10 @@ import { type Contribution, type Entry, shownNumber } from "../model/contributio
 import { type Message, say } from "../model/message.ts";
 import { mapLink } from "../model/place.ts";
 import type { Context } from "../turn.ts";
-import { itemOf } from "./items.ts";
+import { isBrought, itemOf } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
 import { canMerge } from "./merging.ts";
+import { moderationOf } from "./moderation.ts";
 import { rolesThat } from "./rows.ts";
 
 /** Something that was brought in, as the desk sees it. */
@@ -15,7 +16,8 @@ export function itemCard(
   { town }: Pick<Context, "town" | "office" | "now">,
 ): Card {
   const { name } = kind.table;
-  const { state } = itemOf(contribution);
+  const item = itemOf(contribution);
+  const { state } = item;
   const [own = "nl"] = town.languages;
   const words = state.words[own] ?? Object.values(state.words)[0];
   const place = state.place;
@@ -27,15 +29,16 @@ export function itemCard(
     option,
     ref: contribution.id,
   });
-  const looks: CardAction[] =
-    state.at === "waits"
-      ? (["show", "refuse"] as const).map((option) => ({
-          label: say(`officials:process.item.${option}`),
-          press: press("item", option),
-          rank: option === "show" ? "main" : "plain",
-        }))
-      : [];
-  const merges: CardAction[] = canMerge(kind, itemOf(contribution))
+  const brought = isBrought(kind, item);
+  const isOwed = state.at === "waits" || state.objection !== undefined;
+  const looks = moderationOf(kind, item).map(
+    (option, at): CardAction => ({
+      label: say(`officials:process.item.${option}`),
+      press: press("item", option),
+      rank: !isOwed || option === "hide" || option === "mask" ? "more" : at === 0 ? "main" : "plain",
+    }),
+  );
+  const merges: CardAction[] = canMerge(kind, item)
     ? [{ label: say("officials:process.item.merge.act"), press: press("item", "merge"), rank: "more" }]
     : [];
   const rows: CardAction[] =
@@ -48,12 +51,9 @@ export function itemCard(
             rank: "plain",
           }))
       : [];
-  // What a step of the municipality put on a list is no contribution, and not shown to anybody yet.
-  const isBrought =
-    contribution.by !== undefined || state.erased || state.group !== undefined || isPart(kind, state.list);
   return {
     ref: contribution.id,
-    title: say(isBrought ? "officials:process.item.title" : "officials:process.item.point", {
+    title: say(brought ? "officials:process.item.title" : "officials:process.item.point", {
       number: shownNumber(contribution.id),
       n: state.n,
     }),
@@ -75,21 +75,20 @@ export function itemCard(
           ]
         : []),
     ],
-    status: say(`officials:process.item.at.${state.at === "shown" && !isBrought ? "listed" : state.at}`),
+    status: state.objection
+      ? say("officials:process.item.objects", {
+          day: contribution.dueAt === undefined ? "" : { moment: contribution.dueAt },
+        })
+      : say(`officials:process.item.at.${state.at === "shown" && !brought ? "listed" : state.at}`),
     media: state.erased ? [] : state.media,
     actions: [...looks, ...rows, ...merges],
   };
 }
 
-/** Whether residents bring in what a list holds, or reasons about it. */
-function isPart({ table }: AnyKind, list: string): boolean {
-  return Object.hasOwn(table.parts?.items ?? {}, list.split("+")[0] ?? list);
-}
-
 /** A line of its history in the thread of its card. */
 export function itemLine(kind: AnyKind, { event, words }: Entry): Message | undefined {
   if (event === "brought") return undefined;
-  if ((event === "added" || event === "edited") && words !== undefined)
+  if (["added", "edited", "objected"].includes(event) && words !== undefined)
     return say(`officials:process.item.thread.${event}Words`, { words });
   return Object.hasOwn(kind.table.steps, event)
     ? say(`officials:${kind.table.name}.thread.${event}`)

@@ -19,7 +19,7 @@ import { dayIn, morningOf } from "./terms.ts";
 /** What the clock does with an item: somebody has to look at it in time, and one day it is forgotten. */
 export function itemClock(kind: AnyKind, contribution: Contribution, context: Context): Decision {
   const item = itemOf(contribution);
-  if (item.state.at === "waits") return waitsTooLong(kind, item, context);
+  if (item.state.at === "waits" || item.state.objection) return waitsTooLong(kind, item, context);
   return (
     countsShared(item, context) ?? mergeLapses(item, context) ?? forgetsItem(kind, contribution, context)
   );
@@ -37,24 +37,45 @@ function waitsTooLong(kind: AnyKind, item: Item, context: Context): Decision {
   const process = context.seen.process[state.process];
   if (process === undefined) return needs({ see: "process", id: state.process });
   const over = !process || stateIs(kind.table, readStage(kind, process).at) === "over";
-  if (over) return neverLookedAt(item, process, context);
+  // An objection is answered also when everything else is over, as long as anything of it is kept.
+  if (over && (!process || !state.objection || isKeptNoLonger(kind, process, context)))
+    return neverLookedAt(item, process, context);
   const { now, town } = context;
   const to = hearersOf("colleagues", { organiser: "", desk: row.desk }, context);
-  const message = say("officials:process.item.waits", { number: shownNumber(row.id) });
+  const number = shownNumber(row.id);
+  const message = say(`officials:process.item.${state.objection ? "objectionWaits" : "waits"}`, { number });
   const late = daysBetween(dayIn(row.dueAt ?? row.created), dayIn(now));
   const clerkHears = late >= CLERK_AFTER && late % CLERK_AFTER === 0;
   const nextDay = addWorkingDays(dayIn(now), 1, town.promise.closedDays);
+  const hears = state.objection && !state.objection.late && row.by !== undefined ? row.by : undefined;
+  const next = hears && state.objection ? { ...state, objection: { ...state.objection, late: true } } : state;
   return {
-    contributions: [{ ...row, wakeAt: morningOf(nextDay), entries: row.entries + 1 }],
+    contributions: [{ ...row, state: next, wakeAt: morningOf(nextDay), entries: row.entries + 1 }],
     entries: [entryOf(row, { at: now, event: "nudge", actor: "clock" })],
     effects: [
+      ...(hears === undefined
+        ? []
+        : [
+            toResident(hears, {
+              lines: [say("common:process.item.objectionLate", { number })],
+              about: row.id,
+            }),
+          ]),
       { do: "notify", notice: { kind: "nudge", contribution: row.id, to: [...to], message } },
       ...(clerkHears ? toOfficials("clerk", message, { process, context }) : []),
     ],
   };
 }
 
-function neverLookedAt({ row, state }: Item, process: Process | null, context: Context): Decision {
+function isKeptNoLonger(kind: AnyKind, process: Process, context: Context): boolean {
+  return keptUntil(kind, process, readStage(kind, process), context) <= context.now;
+}
+
+function neverLookedAt(
+  { row, state: { objection: _objection, ...state } }: Item,
+  process: Process | null,
+  context: Context,
+): Decision {
   const { dueAt: _, ...rest } = row;
   const number = shownNumber(row.id);
   const author =

@@ -5,13 +5,16 @@ import type { Lane } from "../model/lane.ts";
 import { wroteInto } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
-import { itemAmong } from "./items.ts";
+import type { ItemState } from "./item.ts";
+import { changedItem, itemAmong } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
 import { showCard } from "./record.ts";
+import { dayAfter, dayIn, endOf } from "./terms.ts";
 
 /**
  * She answers a message of ours about something that she brought in. What others see stays as it was looked at; the
- * desk reads what she adds, in the history of her contribution and under its card.
+ * desk reads what she adds, in the history of her contribution and under its card. Where others do not read what she
+ * brought in it is an objection, once: somebody answers it by a day.
  */
 export function remarked(kind: AnyKind, input: ResidentInput, lane: Lane, context: Context): Decision {
   const { found: row, ask } = seen(context, input.about ?? "");
@@ -30,21 +33,33 @@ export function remarked(kind: AnyKind, input: ResidentInput, lane: Lane, contex
   const media = input.type === "shared" && canJoin ? [input.media] : [];
   const lost = input.type === "shared" && !canJoin ? [say("common:process.item.noMedia", { number })] : [];
   if (!words && media.length === 0) return only(lost[0] ?? say("common:process.item.notAdded", { number }));
-  const event = isWords && input.edited ? "edited" : "added";
+  const edited = isWords && input.edited === true;
+  const objects = !edited && canObject(item.state);
+  const event = objects ? "objected" : edited ? "edited" : "added";
+  const state = { ...item.state, media: [...item.state.media, ...media] };
+  const answerBy = endOf(dayAfter(dayIn(context.now), ANSWERED_WITHIN, context.town));
+  const changed = objects
+    ? {
+        ...changedItem(item, { ...state, objection: { on: context.now } }, context),
+        dueAt: answerBy,
+        wakeAt: answerBy,
+      }
+    : { ...item.row, state, changed: context.now };
+  const line = objects
+    ? say("common:process.item.objection", { number, day: { moment: answerBy } })
+    : say("common:process.item.added", { number });
   return {
     lane: wroteInto(lane, id, [input.message]),
-    contributions: [
-      {
-        ...item.row,
-        state: { ...item.state, media: [...item.state.media, ...media] },
-        changed: context.now,
-        entries: item.row.entries + 1,
-      },
-    ],
+    contributions: [{ ...changed, entries: item.row.entries + 1 }],
     entries: [entryOf(item.row, { at: context.now, event, actor: "resident", ...(words && { words }) })],
-    effects: [
-      ...reply({ lines: [say("common:process.item.added", { number }), ...lost], about: id }),
-      showCard({ id }),
-    ],
+    effects: [...reply({ lines: [line, ...lost], about: id }), showCard({ id })],
   };
+}
+
+/** Until somebody answers an objection (our limit). */
+const ANSWERED_WITHIN = "10 working days";
+
+/** Others do not read what she brought in, and she has not said yet that she does not agree. */
+function canObject({ at, masked, objection, objected }: ItemState): boolean {
+  return (at === "refused" || masked === true) && objection === undefined && objected === undefined;
 }

@@ -38,6 +38,12 @@ export const itemSchema = z.object({
   shared: z.optional(z.int()),
   /** The item it was merged into. */
   into: z.optional(z.string()),
+  /** Others read other words than were brought in, because those were about a person. */
+  masked: z.optional(z.literal(true)),
+  /** Whoever brought it in does not agree that it is not shown, or masked: somebody answers. `late`: she heard that. */
+  objection: z.optional(z.object({ on: instantSchema, late: z.optional(z.literal(true)) })),
+  /** She objected to what was decided last, and once is enough. */
+  objected: z.optional(z.literal(true)),
   erased: z.optional(z.literal(true)),
 });
 export type ItemState = z.infer<typeof itemSchema>;

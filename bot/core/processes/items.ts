@@ -100,9 +100,21 @@ export function undone(kind: AnyKind, name: string, step: Step, standing: Standi
   return itemsIn(kind, step.forEach, standing).filter((one) => !isDone(kind, name, step, one, standing));
 }
 
+/** Whether a resident or a group brought it in, rather than a step of the municipality that put it on a list. */
+export function isBrought(kind: AnyKind, { row, state }: Item): boolean {
+  return (
+    row.by !== undefined || state.erased === true || state.group !== undefined || isPart(kind, state.list)
+  );
+}
+
+/** Whether residents bring in what a list holds, or reasons about it. */
+function isPart({ table }: AnyKind, list: string): boolean {
+  return Object.hasOwn(table.parts?.items ?? {}, list.split("+")[0] ?? list);
+}
+
 /** A changed item, as its contribution. */
 export function changedItem({ row }: Item, state: ItemState, context: Pick<Context, "now">): Contribution {
-  const waits = state.at === "waits";
+  const waits = state.at === "waits" || state.objection !== undefined;
   const { dueAt: _, listedIn: __, ...rest } = row;
   return {
     ...rest,

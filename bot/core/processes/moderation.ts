@@ -10,7 +10,7 @@ import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import type { ItemState } from "./item.ts";
-import { changedItem, itemNamed } from "./items.ts";
+import { changedItem, isBrought, itemNamed } from "./items.ts";
 import type { AnyKind, Item, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
 import { showCard } from "./record.ts";
@@ -20,26 +20,52 @@ import { readFields } from "./row-values.ts";
 import { toResident } from "./telling.ts";
 
 /**
- * Somebody of the municipality looks at what a resident brought in before others see it. Not shown is never without a
- * reason; a recording is written down first, for it is read by all.
+ * Somebody of the municipality looks at what a resident brought in before others see it, and can think better of it:
+ * what is shown is hidden, or its words about a person are masked; what is not shown is shown after all. Nothing of
+ * that is without a reason, and whoever brought it in hears it. A recording is written down first, for it is read by all.
  */
 
-const moderating = ["show", "refuse"] as const;
-type Act = (typeof moderating)[number];
+interface Act {
+  /** Whether it can be done to an item now. */
+  readonly can: (state: ItemState) => boolean;
+  readonly asks: (state: ItemState) => Asks;
+  /** Where the item is afterwards. */
+  readonly at: "shown" | "refused" | "as it is";
+}
+
+const isShown = ({ at }: ItemState) => at === "shown";
+
+/** What grants an objection stands first, and what answers it beside that. */
+const actNames = ["show", "keep", "refuse", "hide", "mask"] as const;
+export type ModerationAct = (typeof actNames)[number];
+
+const reason: Asks = { reason: "words" };
+const acts: Readonly<Record<ModerationAct, Act>> = {
+  show: {
+    can: ({ at }) => at === "waits" || at === "refused",
+    asks: ({ words }): Asks => (Object.keys(words).length > 0 ? {} : { heard: "note" }),
+    at: "shown",
+  },
+  /** It stays as it was decided, although she objects. */
+  keep: { can: ({ objection }) => objection !== undefined, asks: () => reason, at: "as it is" },
+  refuse: { can: ({ at }) => at === "waits", asks: () => reason, at: "refused" },
+  hide: { can: isShown, asks: () => reason, at: "refused" },
+  mask: { can: isShown, asks: () => ({ masked: "note", ...reason }), at: "shown" },
+};
+
+/** What can be done to an item now, what somebody waits for first. */
+export function moderationOf(kind: AnyKind, item: Item): readonly ModerationAct[] {
+  const { state } = item;
+  return state.erased || !isBrought(kind, item) ? [] : actNames.filter((one) => acts[one].can(state));
+}
 
 /** The form of this name, if it is one of these. */
-export function moderationIn(form: string): Act | undefined {
-  return moderating.find((one) => form === `item.${one}`);
+export function moderationIn(form: string): ModerationAct | undefined {
+  return actNames.find((one) => form === `item.${one}`);
 }
 
 const base = "process.item";
 const labels = { fields: `officials:${base}.field`, choices: `officials:${base}.choice` };
-
-/** What is asked: the reason, or the words of a recording that nobody wrote down. */
-function asksOf(act: Act, { state }: Item): Asks {
-  if (act === "refuse") return { reason: "words" };
-  return Object.keys(state.words).length > 0 ? {} : { heard: "note" };
-}
 
 /** A button on its card. */
 export function pressedModeration(
@@ -47,24 +73,27 @@ export function pressedModeration(
   input: Extract<OfficialInput, { type: "chose" }>,
   context: Context,
 ): Decision {
-  const act = moderating.find((one) => one === input.press.option);
-  const found = ready(kind, input.press.ref ?? "", input.official, context);
-  if ("decision" in found) return found.decision;
+  const act = actNames.find((one) => one === input.press.option);
   if (!act) return whisper(say("officials:refused.old"));
-  return { effects: [{ do: "open", form: formOf(kind, act, found.item, {}, context) }] };
+  const found = ready(kind, act, input.press.ref ?? "", input.official, context);
+  if ("decision" in found) return found.decision;
+  const [own = "nl"] = context.town.languages;
+  const { words } = found.item.state;
+  const known: Submitted = act === "mask" ? { masked: words[own] ?? Object.values(words)[0] ?? "" } : {};
+  return { effects: [{ do: "open", form: formOf(kind, act, found.item, known, context) }] };
 }
 
 /** Its form, sent. */
 export function sentModeration(
   kind: AnyKind,
-  act: Act,
+  act: ModerationAct,
   input: Extract<OfficialInput, { type: "submitted" }>,
   context: Context,
 ): Decision {
-  const found = ready(kind, input.form.ref ?? "", input.official, context, input.id);
+  const found = ready(kind, act, input.form.ref ?? "", input.official, context, input.id);
   if ("decision" in found) return found.decision;
   const { item } = found;
-  const { filled, errors } = readFields(asksOf(act, item), input.values, context);
+  const { filled, errors } = readFields(acts[act].asks(item.state), input.values, context);
   const again = (more: { errors?: Form["errors"]; seen?: string; filled?: Values }): Decision => ({
     effects: [{ do: "open", form: formOf(kind, act, item, input.values, context, more) }],
   });
@@ -76,6 +105,7 @@ export function sentModeration(
 
 function ready(
   kind: AnyKind,
+  act: ModerationAct,
   ref: string,
   member: string,
   context: Context,
@@ -88,23 +118,29 @@ function ready(
   if (input !== undefined && item.row.handled.includes(input)) return { decision: nothing };
   const closed = refusedAsClosed(member, item.row, context);
   if (closed) return { decision: whisper(closed) };
-  return item.state.at === "waits"
+  return moderationOf(kind, item).includes(act)
     ? { item }
     : { decision: whisper(say("officials:process.item.already", { number: shownNumber(ref) })) };
 }
 
-function looked(act: Act, item: Item, filled: Values, member: string, context: Context): Decision {
-  const heard = typeof filled.heard === "string" ? filled.heard : undefined;
+function looked(act: ModerationAct, item: Item, filled: Values, member: string, context: Context): Decision {
   const [own = "nl"] = context.town.languages;
+  const { objection, objected: _, ...before } = item.state;
+  const { at } = acts[act];
+  const words = [filled.heard, filled.masked].find((one) => typeof one === "string");
   const state: ItemState = {
-    ...item.state,
-    at: act === "show" ? "shown" : "refused",
-    ...(heard !== undefined && { words: { [own]: heard } }),
+    ...before,
+    ...(at !== "as it is" && { at }),
+    ...(words !== undefined && { words: { [own]: words } }),
+    ...(act === "mask" && { masked: true as const }),
+    // She can object to whatever is decided anew, and to the same no more.
+    ...(act === "keep" && { objected: true as const }),
     // Terms of what was brought in count from the moment that others could see it.
-    since: context.now,
+    ...(before.at !== "shown" && { since: context.now }),
   };
   const { by, id } = item.row;
-  const effects: Effect[] = by === undefined ? [] : [toResident(by, screenOf(act, item, filled))];
+  const told = screenOf(act, objection !== undefined, item, filled);
+  const effects: Effect[] = by === undefined ? [] : [toResident(by, told)];
   const changed = { ...changedItem(item, state, context), wakeAt: itemWakes(context.now) };
   return {
     contributions: [{ ...changed, entries: item.row.entries + 1 }],
@@ -113,16 +149,26 @@ function looked(act: Act, item: Item, filled: Values, member: string, context: C
   };
 }
 
-function screenOf(act: Act, { row }: Item, filled: Values): Screen {
-  const number = shownNumber(row.id);
+/** She may not agree with these. */
+const isAgainst: readonly ModerationAct[] = ["refuse", "hide", "mask"];
+
+/** What she reads who brought it in. */
+function screenOf(act: ModerationAct, isAnswer: boolean, { row }: Item, filled: Values): Screen {
+  const line = {
+    show: isAnswer ? "granted" : "shown",
+    refuse: "refused",
+    hide: "hidden",
+    mask: "masked",
+    keep: "kept",
+  }[act];
   return {
     lines: [
-      act === "show"
-        ? say("common:process.item.shown", { number })
-        : say("common:process.item.refused", {
-            number,
-            reason: { localized: (filled.reason ?? {}) as Localized },
-          }),
+      say(`common:process.item.${line}`, {
+        number: shownNumber(row.id),
+        reason: { localized: (filled.reason ?? {}) as Localized },
+        words: typeof filled.masked === "string" ? filled.masked : "",
+      }),
+      ...(isAgainst.includes(act) ? [say("common:process.item.howToObject")] : []),
     ],
     about: row.id,
   };
@@ -130,13 +176,13 @@ function screenOf(act: Act, { row }: Item, filled: Values): Screen {
 
 function formOf(
   kind: AnyKind,
-  act: Act,
+  act: ModerationAct,
   item: Item,
   values: Submitted,
   context: Context,
   { errors, seen, filled }: { errors?: Form["errors"]; seen?: string; filled?: Values } = {},
 ): Form {
-  const screen = filled && screenOf(act, item, filled);
+  const screen = filled && screenOf(act, item.state.objection !== undefined, item, filled);
   const reason = filled?.reason as Localized | undefined;
   return {
     id: {
@@ -148,7 +194,7 @@ function formOf(
     title: say(`officials:process.item.${act}`),
     submit: say(screen ? "officials:send" : "officials:see"),
     intro: [say(`officials:process.item.about.${act}`)],
-    fields: fieldsOf(asksOf(act, item), labels, values, context),
+    fields: fieldsOf(acts[act].asks(item.state), labels, values, context),
     ...(screen && {
       preview: {
         ...inEveryLanguage(() => screen, context.town),
