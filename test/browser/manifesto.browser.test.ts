@@ -330,7 +330,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await agree(["Kunnen we het afsluiten?", "Can we close it?"]);
     await yusuf.comes();
     await yusuf.reads("“Jongerenmanifest Waterkant” is afgesloten.");
-    await yusuf.reads("Beloften: 2. Nagekomen: 1, waarvan te laat: 0. Niet doorgegaan: 1.");
+    await yusuf.reads("Beloften: 2. Nagekomen: 1, waarvan te laat: 1. Niet doorgegaan: 1.");
     await middle.jumps("+1 hour");
     await ana.message(CARD).getByText("Afgesloten.").waitFor();
     await ana.opensThread(CARD);
