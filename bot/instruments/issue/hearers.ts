@@ -22,6 +22,12 @@ export function hearers(contribution: OfIssue): Hearer[] {
   return all.filter((one, at) => all.findIndex(({ resident }) => resident === one.resident) === at);
 }
 
+/** Who hears what goes on about it beside its own steps: nobody who withdrew it hears of that any more. */
+export function followers(contribution: OfIssue): Hearer[] {
+  const isWithdrawn = readIssue(contribution).status.at === "withdrawn";
+  return hearers(contribution).filter(({ ref }) => !isWithdrawn || ref !== contribution.id);
+}
+
 /** The one who raised it, unless she is gone or withdrew. */
 export function makerOf(contribution: OfIssue): Hearer[] {
   return hearers(contribution).filter((one) => one.ref === contribution.id);

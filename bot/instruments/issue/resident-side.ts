@@ -9,7 +9,7 @@ import { detail, summary } from "./following/detail.ts";
 import { erased, without } from "./following/erase.ts";
 import { about, proceedOwn } from "./following/own.ts";
 import { isOwnStep, meansAt, ownQuestion } from "./following/own-question.ts";
-import { hearers } from "./hearers.ts";
+import { followers } from "./hearers.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { question } from "./raising/draft-screens.ts";
 import { begin, meansWhileRaising, proceed, readDraft, stepOf } from "./raising/raising.ts";
@@ -30,7 +30,7 @@ export const issueResident = {
   erase: (contribution: OfIssue, _input: ResidentInput, context: Context) =>
     erased(contribution, "resident", context),
   without,
-  hearers: (contribution: OfIssue) => hearers(contribution),
+  hearers: (contribution: OfIssue) => followers(contribution),
   pauses: (contribution: OfIssue, now: Instant) => (readIssue(contribution).pause?.until ?? "") > now,
 } satisfies ResidentSide;
 

@@ -1,6 +1,6 @@
 import type { ShownSide } from "../../core/instrument.ts";
 import { card, threadLine } from "./desk/card.ts";
-import { hearers } from "./hearers.ts";
+import { followers } from "./hearers.ts";
 import { NAME, VERSION } from "./names.ts";
 import { type OfIssue, readIssue } from "./state.ts";
 
@@ -16,7 +16,7 @@ export const issueShown = {
     const { status } = readIssue(contribution);
     return status.at === "merged" ? status.into : undefined;
   },
-  hearers: (contribution: OfIssue) => hearers(contribution),
+  hearers: (contribution: OfIssue) => followers(contribution),
   joined: (contribution: OfIssue) => readIssue(contribution).joined.map(({ issue }) => issue),
   card,
   threadLine,

@@ -230,3 +230,19 @@ test("who has herself erased hears nothing more, and the others do", async () =>
   expect(gone).toBeGreaterThan(before);
   expect(here.sam.lastText).toContain("heeft het ontvangen");
 });
+
+test("who withdraws what only she told hears no more of it, and the clerk knows that nobody waits", async () => {
+  const here = await scene({
+    ports: (ports) => ({ ...ports, town: { ...ports.town, councilThreshold: 1 } }),
+  });
+  await here.ola.acts(here.id, "council");
+  const found = await withResponse(here, here.sam, here.id);
+  await here.sam.commands("mijn");
+  await opensFirst(here.sam);
+  await here.sam.presses("Trek in");
+  await here.sam.presses("Ja, trek in");
+  expect(found.chris.told).toContain("officials:nudge.councilWithdrawn");
+  const heard = here.sam.heard.length;
+  await found.takes("receive");
+  expect(here.sam.heard.length).toBe(heard);
+});

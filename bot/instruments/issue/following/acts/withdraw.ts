@@ -2,7 +2,8 @@ import { reply } from "../../../../core/decision.ts";
 import { shownNumber } from "../../../../core/model/contribution.ts";
 import { say } from "../../../../core/model/message.ts";
 import { button } from "../../../../core/model/screen.ts";
-import type { Turn } from "../../../../core/turn.ts";
+import { hearersOf, toMember } from "../../../../core/processes/telling.ts";
+import type { Effect, Turn } from "../../../../core/turn.ts";
 import { ownPress } from "../../names.ts";
 import { showCard } from "../../notices.ts";
 import { record } from "../../record.ts";
@@ -81,6 +82,19 @@ function withdrawn(own: Own): Turn {
     lane: { ...lane, questions: lane.questions.filter((one) => one !== id) },
     contributions: [changed],
     entries,
-    effects: [...reply({ lines: [say(key, { number: shownNumber(id) })], replaces: true }), showCard(id)],
+    effects: [
+      ...reply({ lines: [say(key, { number: shownNumber(id) })], replaces: true }),
+      ...(shared ? [] : nobodyWaits(own)),
+      showCard(id),
+    ],
   };
+}
+
+/** What went to the council goes on, and the clerk knows that nobody waits for it any more. */
+function nobodyWaits({ contribution, issue, context }: Own): readonly Effect[] {
+  const response = issue.council?.response;
+  if (response === undefined) return [];
+  const message = say("officials:nudge.councilWithdrawn", { number: shownNumber(contribution.id) });
+  const to = hearersOf("clerk", { organiser: "", desk: contribution.desk }, context);
+  return to.map((member) => toMember(member, message, { id: response }));
 }
