@@ -128,7 +128,6 @@ const manifesto: Manifesto = {
   to: 27,
   least: 12,
   most: 16,
-  motions: 2,
   agreement: {
     ages: { from: 16, to: 27 },
     counting: "votes",

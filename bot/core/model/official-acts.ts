@@ -36,7 +36,6 @@ export const table = {
   // After an objection, by somebody other than the person who paused: the clerk, or a colleague.
   "issue.unpause": ["clerk", "official", "organiser"],
 
-  "manifesto.open": ["organiser"],
   "manifesto.show": ["official", "organiser", "clerk"],
   "manifesto.publish": ["official", "organiser"],
   "manifesto.refuse": ["official", "organiser"],

@@ -126,6 +126,8 @@ export interface RowForm<S extends Stage = Stage> {
   readonly says?: (s: Standing<S>) => readonly Message[];
   /** What stands in its fields at first, by field. */
   readonly starts?: (s: Standing<S>) => Readonly<Record<string, string>>;
+  /** The texts of the hints that stand below fields, by field. */
+  readonly hints?: Readonly<Record<string, string>>;
   /** What is wrong with what was filled in, by field. */
   readonly problems?: (s: Standing<S>, filled: Values) => Readonly<Record<string, Message>>;
   /** It shows nothing that residents wrote: at a closed desk others fill it in, too. */

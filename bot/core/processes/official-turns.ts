@@ -202,6 +202,7 @@ function rowForm(
   const labels = {
     fields: `${base}.field.${row.name}`,
     choices: `${base}.choice`,
+    hints: kind.forms?.[row.name]?.hints,
     // A step that is left out is called as its button is.
     ...(row.name === "skip" && isShared(kind, row) && { steps: `officials:${kind.table.name}.act` }),
   };

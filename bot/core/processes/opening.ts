@@ -37,7 +37,15 @@ export function beginForm(
   const room = input.channel && { id: input.channel, name: input.channelName };
   const desk = room && deskAt(room, context.office);
   if (!desk) return whisper(say("officials:process.noDesk"));
-  return opens(openForm(kind, desk.id, { level: "consult", phase: "prepare" }, context));
+  const blank = {
+    id: "",
+    card: emptyCard(kind, context),
+    desk: desk.id,
+    organiser: input.official,
+    filled: {},
+  };
+  const start = kind.forms?.[beginning(kind).name]?.starts?.(newProcess(kind, blank, context));
+  return opens(openForm(kind, desk.id, { level: "consult", phase: "prepare", ...start }, context));
 }
 
 function opens(form: Form): Decision {
@@ -60,13 +68,17 @@ export function begunByMember(
   const id = processId(`${input.id}#${input.official}`);
   const again = (errors: Record<string, Message>) =>
     opens(openForm(kind, desk, values, context, undefined, errors));
-  const errors = { ...read.errors, ...own.errors };
+  const blank = {
+    id,
+    card: read.card ?? emptyCard(kind, context),
+    desk,
+    organiser: input.official,
+    filled: own.filled,
+  };
+  const first = newProcess(kind, blank, context);
+  const problems = kind.forms?.[row.name]?.problems?.(first, own.filled);
+  const errors = { ...read.errors, ...problems, ...own.errors };
   if (!read.card || Object.keys(errors).length > 0) return again(errors);
-  const first = newProcess(
-    kind,
-    { id, card: read.card, desk, organiser: input.official, filled: own.filled },
-    context,
-  );
   const why = whyNot(kind, row.step, first, own.filled);
   if (why) return again({ ...formErrors(kind, row, first, why) });
   const seen = fingerprint(JSON.stringify([read.card, own.filled]));
@@ -103,7 +115,11 @@ function openForm(
 ): Form {
   const { name, card } = kind.table;
   const row = beginning(kind);
-  const labels = { fields: `officials:${name}.field.${row.name}`, choices: `officials:${name}.choice` };
+  const labels = {
+    fields: `officials:${name}.field.${row.name}`,
+    choices: `officials:${name}.choice`,
+    hints: kind.forms?.[row.name]?.hints,
+  };
   const { town } = context;
   return {
     id: { instrument: name, form: row.name, ref: `${DESK}${desk}`, ...(preview && { seen: preview.seen }) },

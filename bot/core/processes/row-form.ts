@@ -18,6 +18,8 @@ export interface Labels {
   readonly choices: string;
   /** Where the names of steps are, when one is to be chosen. */
   readonly steps?: string;
+  /** The texts of the hints that stand below fields, by field. */
+  readonly hints?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A list of records with one text each is one field: a line for each record. */
@@ -28,6 +30,13 @@ export function isPlainList(ask: Ask): boolean {
 
 /** @param values what was filled in before, by the name of the field */
 export function fieldsOf(asks: Asks, labels: Labels, values: Submitted, context: Context): readonly Field[] {
+  return allFields(asks, labels, values, context).map((field) => {
+    const hint = labels.hints?.[field.name];
+    return hint === undefined ? field : { ...field, hint: say(hint) };
+  });
+}
+
+function allFields(asks: Asks, labels: Labels, values: Submitted, context: Context): readonly Field[] {
   return Object.entries(asks).flatMap(([name, ask]) =>
     kindOf(ask) === "rows" && !isPlainList(ask)
       ? recordsIn(name, ask, values).flatMap((n) =>

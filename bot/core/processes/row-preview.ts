@@ -88,18 +88,20 @@ export function previewOf(
 ): Form["preview"] | undefined {
   const to = chatOf(row);
   if (to === undefined) return undefined;
-  const screen = residentScreen(
+  const { context } = standing;
+  // Those who have to agree read the question first.
+  const asks = some(row.step.agreed).includes("group");
+  const asked = { step: row.name, on: context.now, values: { ...filled }, yes: [], no: [] };
+  const question = asks ? kind.question?.(standing, asked) : undefined;
+  const told = residentScreen(
     kind,
     { row, standing, filled, at: leadsWith(row.step, filled, standing.state), ...(item && { item }) },
     to,
   );
   const texts = textsOf(row.step.asks ?? {}, filled);
   return {
-    ...inEveryLanguage(() => screen, standing.context.town),
-    advice: [
-      ...untranslated(texts, standing.context.town.languages),
-      ...texts.flatMap((text) => remarksOn(text)),
-    ],
+    ...inEveryLanguage(() => question ?? told, context.town),
+    advice: [...untranslated(texts, context.town.languages), ...texts.flatMap((text) => remarksOn(text))],
   };
 }
 

@@ -61,7 +61,7 @@ export const manifesto = lifecycle({
                       document: true, tells: ["participants", "organiser"] },
   },
   guards: {
-    enoughMembers: "The core group has as many as were asked for, and the last day for topics is still to come.",
+    enoughMembers: "The core group has as many as were asked for, and a last day for topics is still to come.",
     lastDayPassed: "The last day for topics has passed.",
     enoughToChoose: "There is something to choose from.",
     anotherRound: "A second round was agreed, this was the first, and more was chosen than fits.",

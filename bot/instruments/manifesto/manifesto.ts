@@ -7,6 +7,7 @@ import { asksAgainAt } from "../../core/processes/terms-of-consent.ts";
 import type { Decision } from "../../core/turn.ts";
 import { falls } from "./core-group/motions.ts";
 import { promiseDue } from "./council/promise-clock.ts";
+import { agreeForm, beginForm } from "./forms.ts";
 import { manifesto as table } from "./lifecycle.ts";
 import {
   clusteringNext,
@@ -30,6 +31,7 @@ type S = Standing<Manifesto>;
 
 const kind: ProcessKind<typeof table, Manifesto> = {
   command: "manifest",
+  forms: { begin: beginForm, agree: agreeForm },
   // Topics and what came in stand in its own state: no row is taken for them one by one.
   lists: { topics: () => [], adopted: () => [] },
   guards: {
@@ -42,7 +44,7 @@ const kind: ProcessKind<typeof table, Manifesto> = {
   },
   needs: { stopCollecting: topicsListed, secondRound: countNeeds, closeVote: countNeeds },
   change: {
-    begin: (_s, numbers) => ({ ...numbers, motions: 0 }),
+    begin: (_s, numbers) => numbers,
     stopCollecting: withItems,
     secondRound: (s) => {
       const firstRound = countedNow(s)?.result;

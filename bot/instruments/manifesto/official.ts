@@ -3,7 +3,6 @@ import { isOf } from "../../core/model/contribution.ts";
 import { say } from "../../core/model/message.ts";
 import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { propose } from "./core-group/agreement.ts";
 import { pressedForCouncil } from "./council/council.ts";
 import { isCouncilAct } from "./council/council-acts.ts";
 import { NAME } from "./names.ts";
@@ -18,8 +17,6 @@ export function pressedOnCard(option: string, id: string, member: string, contex
   if (!isOf(process, NAME)) return whisper(say("officials:refused.gone"));
   if (isCouncilAct(option)) return pressedForCouncil(option, process, member, context);
   switch (option) {
-    case "agreement":
-      return propose(process, context);
     case "stopCollecting":
       return stopPressed(process, context);
     case "merge":

@@ -111,11 +111,15 @@ function actionsFor(process: Process, manifesto: Manifesto): CardAction[] {
 }
 
 /** What the kernel says of its own doings; the rest is in words of the manifesto. */
-const ofKernel = new Set([...Object.keys(everywhere), "asked", "askedAgain", "notAgreed", "notEnded"]);
+const ofKernel = new Set([...Object.keys(everywhere), "askedAgain", "notAgreed", "notEnded"]);
 
 export function processLine(entry: Entry, process: Process): Message | undefined {
   const { event, words = "", why = "" } = entry;
   if (event === "begin" || event === "tellAuthors") return undefined;
+  if (event === "asked") {
+    const { asked = [] } = readManifesto(process);
+    return say(`officials:manifesto.thread.propose.${asked.at(-1)?.step}`);
+  }
   return ofKernel.has(event) || event.startsWith("owed.")
     ? lineOf(manifestoKind, entry, process)
     : say(`officials:manifesto.thread.${event}`, { words, why });

@@ -132,8 +132,6 @@ const ownSchema = z.extend(stageSchema, {
   reasons: z.optional(z.array(z.object({ resident: residentIdSchema, entry: z.int() }))),
   /** What groups voted, entered by a youth worker. No names, only how many they were. */
   groups: z.optional(z.array(groupSchema)),
-  /** Numbers what is put to the core group, so that a button of an earlier question is recognised. */
-  motions: z.int(),
   agreement: z.optional(agreementSchema),
   /** What can be voted on, and what came of it. */
   themes: z.optional(z.array(itemSchema)),

@@ -149,7 +149,7 @@ describe("roles are apart:", () => {
 
   test("only an organiser sends news, opens, invites to, publishes and hands over what residents are asked", () => {
     const acts = ["write", "send", "discard", "stop", "again"].map((one) => `news.${one}`);
-    for (const act of ["open", "handOver", "close"]) acts.push(`manifesto.${act}`);
+    for (const act of ["agreement", "handOver", "close"]) acts.push(`manifesto.${act}`);
     for (const act of ["open", "propose", "invite", "stop", "publish"]) acts.push(`survey.${act}`);
     for (const act of acts) expect(rolesFor(act as OfficialAct), act).toEqual(["organiser"]);
     expect(rolesThat(everywhere.edit)).toEqual(["organiser"]);

@@ -10,6 +10,11 @@ describe("an organiser opens a manifesto", () => {
     const { town, ola } = await opened();
     await ola.does(command);
     expect(ola.form?.preview).toBeUndefined();
+    // It begins with what most need, and says what each number is for.
+    expect(ola.form?.fields.find(({ name }) => name === "from")).toMatchObject({
+      value: "16",
+      hint: { key: "officials:manifesto.hint.begin.from" },
+    });
     await ola.submit(opening);
     const [dutch, english] = [ola.form?.preview, ola.form?.preview?.also?.[0]];
     expect(dutch && town.text(dutch.screen, "nl")).toBe(
@@ -68,7 +73,7 @@ describe("an organiser opens a manifesto", () => {
     );
     expect(facts).toContain(`Typ in de chat: /start ${await invitation(scene)}`);
     await scene.ola.does({ ...command, channel: "C0OTHER", channelName: "iets-anders" });
-    expect(scene.ola.told.at(-1)).toBe("officials:manifesto.noDesk");
+    expect(scene.ola.told.at(-1)).toBe("officials:process.noDesk");
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import type { Instant } from "../../../bot/core/calendar/time.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
 import { newStage } from "../../../bot/core/processes/stage.ts";
+import { numberOf } from "../../../bot/instruments/manifesto/core-group/motion-screen.ts";
 import {
   agendaOf,
   coreOf,
@@ -94,7 +95,7 @@ export async function processOf({ town, id }: Pick<Scene, "town" | "id">): Promi
 /** A manifesto, with what stands in what the kernel keeps by the names of these tests. */
 export async function manifestoOf(scene: Pick<Scene, "town" | "id">) {
   const manifesto = readManifesto(await processOf(scene));
-  const { themes, group, facilitated, motions } = manifesto;
+  const { themes, group, facilitated } = manifesto;
   const motion = motionOf(manifesto);
   return {
     ...manifesto,
@@ -102,7 +103,7 @@ export async function manifestoOf(scene: Pick<Scene, "town" | "id">) {
     core: coreOf(manifesto),
     invitation: group?.code ?? "",
     groupInvitation: facilitated?.code ?? "",
-    motion: motion && { ...motion, n: motions },
+    motion: motion && { ...motion, n: numberOf(motion) },
     voteUntil: voteEnds(manifesto),
     handover: handoverOf(manifesto),
     agenda: agendaOf(manifesto),
@@ -359,7 +360,6 @@ export function voteProcess(
     to: 27,
     least: 3,
     most: 4,
-    motions: 2,
     agreement: {
       ages: { from: 16, to: 27 },
       counting,

@@ -15,7 +15,7 @@ import { manifestoPart } from "../part.ts";
 import { record, showCard } from "../record.ts";
 import { type Manifesto, motionOf, readManifesto } from "../state.ts";
 import { inCore, tellCore, tellOrganiser } from "./core-group.ts";
-import { majority, readMotionAnswer } from "./motion-screen.ts";
+import { majority, numberOf, readMotionAnswer } from "./motion-screen.ts";
 import { askWhy } from "./reasons.ts";
 
 /**
@@ -31,7 +31,7 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
   if (!inCore(manifesto, lane)) return only(say("manifesto:core.only"));
   const row = motion && rowOf(manifestoPart.table, motion.step);
-  if (!motion || !row || manifesto.motions !== answer?.n || manifesto.closing)
+  if (!motion || !row || numberOf(motion) !== answer?.n || manifesto.closing)
     return only(say("manifesto:motion.over"));
   const said = answered(motion, lane.resident, "group", answer.agrees ? "yes" : "no");
   const noted: Screen = {

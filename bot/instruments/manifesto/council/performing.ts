@@ -16,7 +16,7 @@ import { titleOf } from "../../../core/processes/shown-values.ts";
 import { take } from "../../../core/processes/take.ts";
 import { hearersOf, residentScreen, toMember, toResident } from "../../../core/processes/telling.ts";
 import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
-import { puts } from "../core-group/motion-screen.ts";
+import { puts } from "../core-group/proposing.ts";
 import { manifestoKind } from "../manifesto.ts";
 import { onALine } from "../names.ts";
 import { record, showCard } from "../record.ts";
@@ -133,7 +133,7 @@ function changes(doing: Doing, next: Manifesto, event: string, item: Item | unde
 }
 
 function proposes(step: "ratify" | "close", { process, manifesto, member, context }: Doing): Decision {
-  return puts(step, {}, process, manifesto, member, context);
+  return puts(step, process, manifesto, member, context);
 }
 
 /** Anything filled in wrongly can be filled in again, until the clerk has confirmed it. */

@@ -11,7 +11,8 @@ import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
-import { motionScreen, puts, questionFor } from "../core-group/motion-screen.ts";
+import { motionScreen, questionFor } from "../core-group/motion-screen.ts";
+import { puts } from "../core-group/proposing.ts";
 import { NAME, onALine, press } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { type Item, isEnding, type Manifesto, readManifesto, readTopic } from "../state.ts";
@@ -168,7 +169,7 @@ function proposedItems(input: Submitted, process: Process, before: Manifesto, co
     .flatMap((one) => toSee(all, one.topics[0] ?? "", context));
   if (unseen.length > 0) return needs(...unseen);
   const manifesto: Manifesto = { ...before, themes: inFull(all, context) };
-  return puts("openVote", {}, process, manifesto, input.official, context);
+  return puts("openVote", process, manifesto, input.official, context);
 }
 
 function saved(

@@ -10,7 +10,8 @@ import { needsOf, take } from "../../../core/processes/take.ts";
 import { residentScreen } from "../../../core/processes/telling.ts";
 import { endOf } from "../../../core/processes/terms.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
-import { motionScreen, puts, questionFor } from "../core-group/motion-screen.ts";
+import { motionScreen, questionFor } from "../core-group/motion-screen.ts";
+import { puts } from "../core-group/proposing.ts";
 import { manifestoKind } from "../manifesto.ts";
 import { NAME } from "../names.ts";
 import { isEnding, type Manifesto, readManifesto } from "../state.ts";
@@ -68,7 +69,7 @@ export function stopped(input: Submitted, context: Context): Decision {
   const manifesto = readManifesto(process);
   const refusal = notNow(manifesto);
   if (refusal) return refusal;
-  if (isEarly(manifesto, context)) return puts("stopEarly", {}, process, manifesto, input.official, context);
+  if (isEarly(manifesto, context)) return puts("stopEarly", process, manifesto, input.official, context);
   // The day began while the form was open: only what was previewed is sent.
   if (input.form.seen !== "shown") return { effects: [{ do: "open", form: stopForm(process, context) }] };
   const standing = standingOf(manifestoKind, process, context);
