@@ -130,6 +130,8 @@ export interface RowForm<S extends Stage = Stage> {
   readonly hints?: Readonly<Record<string, string>>;
   /** What is wrong with what was filled in, by field. */
   readonly problems?: (s: Standing<S>, filled: Values) => Readonly<Record<string, Message>>;
+  /** What people will read of it, when nobody is told at once: it is shown before the row is taken. */
+  readonly preview?: (s: Standing<S>, filled: Values) => Screen;
   /** It shows nothing that residents wrote: at a closed desk others fill it in, too. */
   readonly plain?: true;
 }

@@ -73,7 +73,7 @@ export function pressedByMember(kind: AnyKind, input: Chose, context: Context): 
   if ("decision" in ready) return ready.decision;
   const { row } = ready;
   const asks = askedOf(kind, row, found.standing);
-  const shows = isPreviewed(row);
+  const shows = isPreviewed(kind, row);
   const form = kind.forms?.[row.name];
   if (Object.keys(asks).length === 0 && !shows && !form?.says)
     return takes(kind, row, {}, ready.acting, found);
@@ -106,7 +106,7 @@ export function sentByMember(kind: AnyKind, input: Sent, context: Context): Deci
   const why = refusedNow(kind, row, found.standing, found.item, filled);
   if (why) return again({ errors: formErrors(kind, row, found.standing, why) });
   const print = fingerprint(JSON.stringify([row.name, filled]));
-  const shows = isPreviewed(row);
+  const shows = isPreviewed(kind, row);
   // Only what was previewed is sent: after any change it is shown again first.
   return shows && print !== seen ? again({ seen: print, filled }) : takes(kind, row, filled, acting, found);
 }
@@ -211,7 +211,8 @@ function rowForm(
   const asked = Object.keys(asks).length > 0;
   const own = kind.forms?.[row.name]?.says?.(standing);
   const about = own ?? (asked ? [say(`${base}.about.${row.name}`)] : []);
-  const sees = isPreviewed(row);
+  const sees = isPreviewed(kind, row);
+  const sends = kind.forms?.[row.name]?.preview === undefined && (asked || sees);
   const waits = some(row.step.agreed).length > 0 ? [say("officials:process.agree.first")] : [];
   return {
     id: {
@@ -221,10 +222,8 @@ function rowForm(
       ...(seen !== undefined && { seen }),
     },
     title: say(`${base}.act.${row.name}`),
-    // A step that asks nothing is confirmed by its own name.
-    submit: say(
-      sees && !preview ? "officials:see" : asked || sees ? "officials:send" : `${base}.act.${row.name}`,
-    ),
+    // What sends nothing is confirmed by its own name.
+    submit: say(sees && !preview ? "officials:see" : sends ? "officials:send" : `${base}.act.${row.name}`),
     intro: [...about, ...waits],
     fields: fieldsOf(asks, labels, values, context),
     ...(preview && { preview }),

@@ -69,9 +69,9 @@ function isForward(table: AnyKind["table"], at: string, to: string): boolean {
   return stateIs(table, to) !== "over" && (from === -1 || next === -1 || Number(next) > Number(from));
 }
 
-/** Whether residents hear of it: then it is previewed before it is taken. */
-export function isPreviewed(row: Row): boolean {
-  return chatOf(row) !== undefined;
+/** Whether residents hear or read of it: then it is previewed before it is taken. */
+export function isPreviewed(kind: AnyKind, row: Row): boolean {
+  return chatOf(row) !== undefined || kind.forms?.[row.name]?.preview !== undefined;
 }
 
 function chatOf({ step }: Row): Audience | undefined {
@@ -87,16 +87,17 @@ export function previewOf(
   item?: Item,
 ): Form["preview"] | undefined {
   const to = chatOf(row);
-  if (to === undefined) return undefined;
+  const own = kind.forms?.[row.name]?.preview?.(standing, filled);
+  if (to === undefined && !own) return undefined;
   const { context } = standing;
   // Those who have to agree read the question first.
   const asks = some(row.step.agreed).includes("group");
   const asked = { step: row.name, on: context.now, values: { ...filled }, yes: [], no: [] };
-  const question = asks ? kind.question?.(standing, asked) : undefined;
+  const question = own ?? (asks ? kind.question?.(standing, asked) : undefined);
   const told = residentScreen(
     kind,
     { row, standing, filled, at: leadsWith(row.step, filled, standing.state), ...(item && { item }) },
-    to,
+    to ?? "participants",
   );
   const texts = textsOf(row.step.asks ?? {}, filled);
   return {

@@ -105,6 +105,15 @@ describe("an organiser", () => {
     expect(formIn(sent(kind, { owner: "U0BOO", day: "2026-06-02" }))).toBeUndefined();
   });
 
+  test("sees what people will read of a step that nobody is told of at once, before she takes it by its name", () => {
+    const preview = () => ({ lines: [say("common:yes")] });
+    const kind = withRow(asking, { sort: { preview } });
+    expect(formIn(pressed(kind))?.submit.key).toBe("officials:see");
+    const form = formIn(sent(kind, { owner: "U0BOO", day: "2026-06-02" }));
+    expect(form?.preview?.screen.lines).toEqual([say("common:yes")]);
+    expect(form?.submit.key).toBe("officials:poll.act.sort");
+  });
+
   test("gives nothing to keep to a bot or a guest", () => {
     const again = formIn(sent(withRow(asking, {}), { owner: "U0BOT", day: "2026-06-02" }));
     expect(again?.errors?.owner?.key).toBe("officials:error.outsider.bot");
