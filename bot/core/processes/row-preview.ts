@@ -94,14 +94,15 @@ export function previewOf(
   const asks = some(row.step.agreed).includes("group");
   const asked = { step: row.name, on: context.now, values: { ...filled }, yes: [], no: [] };
   const question = own ?? (asks ? kind.question?.(standing, asked) : undefined);
-  const told = residentScreen(
-    kind,
-    { row, standing, filled, at: leadsWith(row.step, filled, standing.state), ...(item && { item }) },
-    to ?? "participants",
-  );
+  const told = () =>
+    residentScreen(
+      kind,
+      { row, standing, filled, at: leadsWith(row.step, filled, standing.state), ...(item && { item }) },
+      to ?? "participants",
+    );
   const texts = textsOf(row.step.asks ?? {}, filled);
   return {
-    ...inEveryLanguage(() => question ?? told, context.town),
+    ...inEveryLanguage(() => question ?? told(), context.town),
     advice: [...untranslated(texts, context.town.languages), ...texts.flatMap((text) => remarksOn(text))],
   };
 }

@@ -35,7 +35,7 @@ export const survey = lifecycle({
     amend:      { from: "open", by: "organiser", agreed: "colleague", asks: { questions: "file" },
                   forgets: ["questions"] },
     // Whoever took part reads the reason with the results: one message, and not two.
-    stop:       { from: "open", to: "stopping", by: "organiser", sets: ["closesOn", "resultsBy"],
+    stop:       { from: "open", to: "stopping", by: "organiser", guard: "running", sets: ["closesOn", "resultsBy"],
                   asks: { reason: "words" } },
     close:      { from: "open", to: "closed", by: "clock", guard: "allIn", due: { past: "closesOn" },
                   document: true, tells: "organiser" },
@@ -58,6 +58,7 @@ export const survey = lifecycle({
   guards: {
     askable: "There is a question, each can be skipped, none asks what may not be asked.",
     inTime: "Its last day is still to come.",
+    running: "Its last day is not over: then the clock closes it.",
     worthIt: "It opened before the day of the reminder.",
     allIn: "Answers that were on their way have come in.",
     unflagged: "The clerk has not heard yet that a month passed.",

@@ -18,7 +18,7 @@ import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from 
 import { entered, enterForm } from "./entering/entering.ts";
 import { openWriting, wroteDown } from "./entering/writing-down.ts";
 import { edited } from "./making/editing.ts";
-import { stopPressed, stopped, withoutInvitations } from "./making/ending-early.ts";
+import { withoutInvitations } from "./making/ending-early.ts";
 import { begun } from "./making/opening.ts";
 import { repeated, repeatForm } from "./making/repeating.ts";
 import { approved, approveForm, sendBackForm, sentBack } from "./making/reviewing.ts";
@@ -89,7 +89,8 @@ export function official(input: OfficialInput, context: Context): Decision {
 /** What the table and the kernel do by themselves; nobody is invited any more to what is about to end. */
 function takenByKernel(input: Submitted, process: Process, context: Context): Decision {
   const decision = sentByMember(kind, input, context);
-  if ("needs" in decision || !decision.processes || input.form.form !== "forceEnd") return decision;
+  const stops = input.form.form === "stop" || input.form.form === "forceEnd";
+  if ("needs" in decision || !decision.processes || !stops) return decision;
   const also = withoutInvitations(readSurvey(process), input.official, context);
   return "needs" in also ? also : withMore(decision, also);
 }
@@ -140,7 +141,6 @@ const ownActs: Readonly<Partial<Record<OfficialAct, OwnAct>>> = {
   approve: { opens: show(approveForm), done: approved },
   sendBack: { opens: show((process) => sendBackForm(process)), done: sentBack },
   invite: { opens: inviteForm, done: invite },
-  stop: { opens: stopPressed, done: stopped },
   enterPaper: {
     opens: show((process, context) => enterForm("paper", process, {}, context)),
     done: (input, process, context) => entered("paper", input, process, context),

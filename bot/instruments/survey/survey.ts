@@ -12,9 +12,10 @@ import {
 import { dayAfter, dayIn } from "../../core/processes/terms.ts";
 import { commitment } from "../commitment/commitment.ts";
 import { helpersScreen } from "./answering/pledge.ts";
-import { dayProblems, gatheredFrom, heardBy } from "./days.ts";
+import { dayProblems, endOfDay, gatheredFrom, heardBy } from "./days.ts";
 import { callStaff } from "./entering/staff-card.ts";
 import { survey as table } from "./lifecycle.ts";
+import { lastDays, stopForm } from "./making/ending-early.ts";
 import { questionRows, remarks } from "./making/review-lines.ts";
 import { VERSION } from "./names.ts";
 import { readDefinition } from "./questions/checks.ts";
@@ -94,6 +95,7 @@ const kind: ProcessKind<typeof table, Survey> = {
   guards: {
     askable: ({ state, context: { town } }) => readDefinition(state.definition, town).problems === undefined,
     inTime: ({ state, context: { now } }) => state.closesOn >= townClock(now).day,
+    running: ({ state: { closesOn }, context: { now } }) => now < endOfDay(closesOn),
     worthIt: ({ state: { closesOn, began }, context: { town } }) =>
       began.open !== undefined && dayIn(began.open) < dayAfter(closesOn, "2 days", town, -1),
     allIn: ({ state, context: { now } }) => (gatheredFrom(state) ?? now) <= now,
@@ -101,13 +103,19 @@ const kind: ProcessKind<typeof table, Survey> = {
     actionsOrReason: (s, filled) => filled === undefined || Object.keys(actProblems(s, filled)).length === 0,
   },
   lists: {},
-  needs: { close: needsAnswers, gather: needsAnswers },
+  needs: {
+    close: needsAnswers,
+    gather: needsAnswers,
+    stop: ({ process: { id }, context: { seen } }) =>
+      seen.released[id] ? [] : [{ see: "released", process: id }],
+  },
   change: {
     open: printed,
     close: counted,
     gather: counted,
     publish: printed,
     actOn: printed,
+    stop: lastDays,
     days: (_s, { opensOn, closesOn }) => ({ opensOn, closesOn, resultsBy: heardBy(closesOn) }),
     amend: ({ state }, { questions }) => ({
       definition: definitionSchema.parse(questions),
@@ -136,6 +144,7 @@ const kind: ProcessKind<typeof table, Survey> = {
         say("officials:survey.discardIntro", { title: { localized: process.card.title } }),
       ],
     },
+    stop: stopForm,
     days: {
       plain: true,
       says: () => [],

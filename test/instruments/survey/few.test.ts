@@ -156,7 +156,10 @@ describe("an invitation that is stopped", () => {
     const people = await crowd(scene, { asked: true }, 30);
     const { id } = await counts(scene);
     await scene.ola.onNews(id, "send");
-    await acts(scene.ola, scene, "stop", { why_nl: "Er stond een fout in.", why_en: "It had a mistake." });
+    await acts(scene.ola, scene, "stop", {
+      reason_nl: "Er stond een fout in.",
+      reason_en: "It had a mistake.",
+    });
     waits = false;
     await scene.town.passes(HOUR, 4);
     expect(people.filter((one) => heard(scene.town, one).includes("korte vragen"))).toHaveLength(3);

@@ -68,7 +68,7 @@ test("a survey that was ended before its day asks nothing again either", async (
   const { town, ola } = scene;
   const noor = await begins(scene, "noor");
   await noor.presses("Sla over");
-  await acts(ola, scene, "stop", { why_nl: "Het plan gaat niet door.", why_en: "The plan is off." });
+  await acts(ola, scene, "stop", { reason_nl: "Het plan gaat niet door.", reason_en: "The plan is off." });
   expect((await surveyOf(scene)).at).not.toBe("open");
   await town.passes(MINUTE);
   const heard = noor.heard.length;

@@ -127,11 +127,11 @@ test("what was filled in while somebody else brought it further is refused, and 
   const scene = await standing.open();
   const ana = scene.town.official(ANA);
   await onCard(ana, scene.id, "stop");
-  await ana.submit({ why_nl: "Iets anders." });
+  await ana.submit({ reason_nl: "Iets anders." });
   await acts(scene.ola, scene, "stop", because);
-  await ana.submit({ why_nl: "Iets anders." });
+  await ana.submit({ reason_nl: "Iets anders." });
   expect(ana.told.at(-1)).toBe("officials:survey.notNow");
-  expect(stopReason(await surveyOf(scene))?.nl).toBe(because.why_nl);
+  expect(stopReason(await surveyOf(scene))?.nl).toBe(because.reason_nl);
   const draft = await standing.draft();
   await onCard(draft.ola, draft.id, "propose");
   await acts(draft.town.official(ANA), draft, "discard");

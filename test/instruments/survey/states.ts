@@ -7,8 +7,8 @@ import { acts, begins, drafted, opened, opening, opens, type Scene } from "./peo
 
 const pulse = { ...opening, template: "pulse" };
 export const because = {
-  why_nl: "Het onderzoek is niet meer nodig.",
-  why_en: "The study is not needed any more.",
+  reason_nl: "Het onderzoek is niet meer nodig.",
+  reason_en: "The study is not needed any more.",
 };
 
 const { hidden = [], open = [], over = [] } = table.states;

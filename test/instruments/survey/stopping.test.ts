@@ -19,7 +19,7 @@ import {
 /** A survey that is stopped before its last day: participants still hear the results, and why it stopped. */
 
 const pulse = { ...opening, template: "pulse" };
-const because = { why_nl: "Het plan gaat niet door.", why_en: "The plan is off." };
+const because = { reason_nl: "Het plan gaat niet door.", reason_en: "The plan is off." };
 
 describe("a survey that the organiser stops", () => {
   test("closes at once, with the answers of everybody, and all of them hear why with the results", async () => {
@@ -38,7 +38,7 @@ describe("a survey that the organiser stops", () => {
       "Wat iedereen al antwoordde, telt mee.\nZij lezen de reden bij de uitslag.",
     );
     await ola.submit({});
-    expect(ola.form?.errors?.why_nl?.key).toBe("officials:error.reason");
+    expect(ola.form?.errors?.reason_nl?.key).toBe("officials:error.required");
     await ola.submit(because);
     // She sees what people who open it will read, in every language, before it stops.
     const { preview } = ola.form ?? {};

@@ -1,96 +1,44 @@
 import { afterEvent, type BroadcastEvent } from "../../../core/broadcasts/broadcast.ts";
 import { townClock } from "../../../core/calendar/time.ts";
-import { needs, whisper } from "../../../core/decision.ts";
+import { needs } from "../../../core/decision.ts";
 import { mayBeShown } from "../../../core/disclosure/disclosure.ts";
-import { fingerprint } from "../../../core/fingerprint.ts";
-import type { Field, Form } from "../../../core/model/card.ts";
-import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
-import type { Process } from "../../../core/model/process.ts";
-import type { Screen } from "../../../core/model/screen.ts";
 import type { Need } from "../../../core/needs.ts";
-import { textsIn } from "../../../core/officials/localized-fields.ts";
-import { inEveryLanguage } from "../../../core/officials/previews.ts";
-import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
+import type { RowForm, Standing } from "../../../core/processes/kind.ts";
+import type { Context, Effect, Turn } from "../../../core/turn.ts";
 import { closedFor } from "../answering/taking-part.ts";
-import { endOfDay, heardBy } from "../days.ts";
+import { heardBy } from "../days.ts";
 import { response } from "../figures/figures.ts";
-import { NAME } from "../names.ts";
-import { readSurvey, type Survey } from "../state.ts";
-import { takes } from "../taking.ts";
+import type { Survey } from "../state.ts";
 
 /**
- * Ends a survey early: discarded before anybody answered, or stopped while people are answering. Their answers are
- * counted, and they hear the results as after any close, with the reason.
+ * Stops a survey while people are answering: their answers are counted, and they hear the results as after any close, with
+ * the reason.
  */
 
-type Submitted = Extract<OfficialInput, { type: "submitted" }>;
-type Values = Submitted["values"];
-
-/** Handles the button on the card. */
-export function stopPressed(process: Process, context: Context): Decision {
-  return opens(process, {}, context);
+/** The day it was stopped becomes its last day: the days for results and retention follow from that. */
+export function lastDays({ context: { now } }: Standing<Survey>): Pick<Survey, "closesOn" | "resultsBy"> {
+  const today = townClock(now).day;
+  return { closesOn: today, resultsBy: heardBy(today) };
 }
 
-/** Opens the form, which says how many have started: they will read the reason with the results. */
-function opens(
-  process: Process,
-  values: Values,
-  context: Context,
-  preview?: { readonly seen: string; readonly screen: Screen },
-  errors?: Form["errors"],
-): Decision {
-  const results = context.seen.released[process.id];
-  if (!results) return needs({ see: "released", process: process.id });
-  const { begun } = response(results);
-  const form: Form = {
-    id: { instrument: NAME, form: "stop", ref: process.id, seen: preview?.seen },
-    title: say("officials:survey.act.stop"),
-    submit: say(preview ? "officials:survey.stop" : "officials:see"),
-    intro: [
+/** The form says how many have started: they will read the reason with the results. */
+export const stopForm: RowForm<Survey> = {
+  plain: true,
+  says: ({ process, context: { seen } }) => {
+    const { begun } = response(seen.released[process.id] ?? {});
+    return [
       say("officials:survey.stopIntro"),
       ...(mayBeShown(begun) ? [say("officials:survey.begunAtLeast", { count: begun })] : []),
       say("officials:survey.stopHeard"),
-    ],
-    fields: context.town.languages.map((one, place): Field => {
-      const value = values[`why_${one}`];
-      return {
-        kind: "text",
-        name: `why_${one}`,
-        label: say("officials:survey.field.why", { language: say(`common:language.${one}`) }),
-        long: true,
-        optional: place > 0,
-        max: 500,
-        value: typeof value === "string" ? value : undefined,
-      };
-    }),
-    preview: preview && inEveryLanguage(() => preview.screen, context.town),
-    errors,
-  };
-  return { effects: [{ do: "open", form }] };
-}
-
-export function stopped(input: Submitted, process: Process, context: Context): Decision {
-  const survey = readSurvey(process);
-  // It reached its last day while the form was open: the clock closes it.
-  if (endOfDay(survey.closesOn) <= context.now) return whisper(say("officials:survey.staff.closed"));
-  const { values } = input;
-  const [own = "nl"] = context.town.languages;
-  const why = textsIn("why", values, context.town.languages);
-  if (why[own] === undefined)
-    return opens(process, values, context, undefined, { [`why_${own}`]: say("officials:error.reason") });
-  const today = townClock(context.now).day;
-  // The day it was stopped becomes its last day: the days for results and retention follow from that.
-  const becomes = { closesOn: today, resultsBy: heardBy(today) };
-  const filled = { reason: why };
-  const stop = { by: input.official, on: context.now, values: filled };
-  const next: Survey = { ...survey, ...becomes, at: "stopping", filled: { ...survey.filled, stop } };
-  const screen = closedFor(process, next, context) ?? { lines: [] };
-  const seen = fingerprint(JSON.stringify(why));
-  if (seen !== input.form.seen) return opens(process, values, context, { seen, screen });
-  const also = withoutInvitations(survey, input.official, context);
-  return "needs" in also ? also : takes("stop", input, process, context, { filled, becomes, also });
-}
+    ];
+  },
+  preview: (s, values) => {
+    const stop = { on: s.context.now, values };
+    const next: Survey = { ...s.state, ...lastDays(s), at: "stopping", filled: { ...s.state.filled, stop } };
+    return closedFor(s.process, next, s.context) ?? { lines: [] };
+  },
+};
 
 /** Nobody is invited to, or reminded of, what has stopped: what is on its way is cancelled. */
 export function withoutInvitations(
