@@ -4,22 +4,27 @@ import { BRAM, CHRIS, hasRoles } from "../../support/staff.ts";
 import type { TestOfficial, TestTown } from "../../support/town.ts";
 import { onCard, opened } from "./people.ts";
 
-/** A poll in which Noor voted, counted and answered. */
-async function answered() {
+/** A poll that Noor found at /meedoen and voted in. */
+async function voted() {
   const scene = await opened();
-  const { town, ola, id } = scene;
-  const noor = town.resident("noor");
-  await noor.joins();
+  const noor = await scene.town.resident("noor").joins();
   await noor.commands("meedoen");
   await noor.presses("Stem");
   await noor.presses("Een bankje");
+  return { ...scene, noor };
+}
+
+/** The same, counted and answered. */
+async function answered() {
+  const scene = await voted();
+  const { town, ola, id } = scene;
   await town.passes(15 * DAY, 15 * 24);
   const answer = { answer_nl: "Er komt een bankje.", answer_en: "There will be a bench." };
   await ola.does(onCard(id, "answer"));
   await ola.submit(answer);
   await ola.submit(answer);
   await town.passes(2 * HOUR, 24);
-  return { ...scene, noor };
+  return scene;
 }
 
 describe("what came of it can be found back", () => {
@@ -73,12 +78,7 @@ describe("what came of it can be found back", () => {
   });
 
   test("the result is below the card as soon as it is counted", async () => {
-    const { town } = await opened();
-    const noor = town.resident("noor");
-    await noor.joins();
-    await noor.commands("meedoen");
-    await noor.presses("Stem");
-    await noor.presses("Een bankje");
+    const { town, noor } = await voted();
     expect(noor.lastText).not.toContain("is geteld");
     await town.passes(15 * DAY, 15 * 24);
     await noor.commands("meedoen");
@@ -118,12 +118,7 @@ describe("officials see on their start page what is running", () => {
   });
 
   test("with who is waited for, and what is late on top", async () => {
-    const { town, ola } = await opened();
-    const noor = town.resident("noor");
-    await noor.joins();
-    await noor.commands("meedoen");
-    await noor.presses("Stem");
-    await noor.presses("Een bankje");
+    const { town, ola } = await voted();
     await town.passes(15 * DAY, 15 * 24);
     expect((await running(town, ola))?.rows[0]).toEqual({
       text: "Uiterlijk maandag 1 juni 2026: Stemming: Het plein. Aan zet: organisator (antwoord geven op de uitslag). Team Jeugd en buurt.",
