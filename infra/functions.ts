@@ -50,7 +50,7 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 1024,
     // Nobody waits for it to start.
-    budget: 900,
+    budget: 970,
     // As many as the queue invokes at once.
     reserved: 5,
   },
