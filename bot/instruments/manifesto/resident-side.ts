@@ -184,8 +184,7 @@ function ownChoices(process: Process, lane: Lane, { now }: Context): readonly (r
   const asked = age === undefined || fits(age, state);
   const topics: Choice = { label: say("manifesto:item.topic.see"), press: press("see", "0", process.id) };
   if (state.at === "forming") return [];
-  if (isEnding(state)) return state.papers ? [[paperButton(process)], [topics]] : [[topics]];
-  if (state.at === "prioritising" && asked)
+  if (state.at === "prioritising" && asked && !isEnding(state))
     return [
       [{ label: say("manifesto:vote.start"), press: press(stepOf("show", state), "0", process.id) }],
       [topics],
@@ -193,6 +192,7 @@ function ownChoices(process: Process, lane: Lane, { now }: Context): readonly (r
   const more = [...(state.papers ? [[paperButton(process)]] : []), [topics]];
   const answers: Choice = { label: say("manifesto:answer.see"), press: press("answers", "0", process.id) };
   if (state.themes?.some((one) => one.answer)) return [[answers], ...more];
+  if (isEnding(state)) return more;
   if (state.result)
     return [[{ label: say("manifesto:result.mine"), press: press("mine", "ballot", process.id) }], ...more];
   return takesTopics(state, now) && asked

@@ -180,6 +180,21 @@ describe("a promise", () => {
   });
 });
 
+test("what the council answered is found back after the end, with the document", async () => {
+  const scene = await responded();
+  await acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+  await acts(scene.ola, scene, "close");
+  await scene.sam.presses("Ja, goed zo");
+  await scene.noor.presses("Ja, goed zo");
+  await scene.town.passes(10 * MINUTE, 2);
+  await scene.yusuf.commands("meedoen");
+  await scene.yusuf.presses("Wat is afgerond");
+  await scene.yusuf.presses("Jongerenmanifest Waterkant");
+  expect(scene.yusuf.labels).toContain("Stuur mij het manifest");
+  await scene.yusuf.presses("Bekijk de antwoorden");
+  expect(scene.yusuf.lastText).toContain("“Sporten is gezond en niet iedereen kan het betalen.”");
+});
+
 describe("a step", () => {
   test("can be left out with a reason that everybody reads", async () => {
     const scene = await editing();
