@@ -1,6 +1,5 @@
-import * as z from "zod/mini";
-import { addDays, daySchema, type Instant, instantSchema, townMoment } from "../../core/calendar/time.ts";
-import { localizedSchema } from "../../core/model/message.ts";
+import { addDays, type Day, type Instant, townMoment } from "../../core/calendar/time.ts";
+import type { Localized } from "../../core/model/message.ts";
 import { type Asked, type Kept, newStage, type Stage } from "../../core/processes/stage.ts";
 
 /**
@@ -8,39 +7,44 @@ import { type Asked, type Kept, newStage, type Stage } from "../../core/processe
  * beside the state. They are read as if the kernel had kept them from the beginning.
  */
 
-const saidSchema = z.object({ by: z.string(), on: instantSchema });
-const beforeSchema = z.looseObject({
-  at: z.string(),
-  since: instantSchema,
-  opensOn: daySchema,
-  closesOn: daySchema,
-  changedBy: z.optional(z.string()),
-  authors: z.optional(z.array(z.string())),
-  approved: z.optional(z.boolean()),
-  mended: z.optional(z.object({ definition: z.unknown(), by: z.string(), on: instantSchema })),
-  review: z.optional(z.extend(saidSchema, { words: z.optional(z.string()) })),
-  reminder: z.optional(z.string()),
-  stopped: z.optional(z.extend(saidSchema, { why: localizedSchema })),
-  acts: z.optional(z.array(z.unknown())),
-  because: z.optional(localizedSchema),
-  nudged: z.optional(z.boolean()),
-  late: z.optional(z.boolean()),
-  flagged: z.optional(z.boolean()),
-  closing: z.optional(z.string()),
-});
-type Before = z.infer<typeof beforeSchema>;
+interface Said {
+  readonly by: string;
+  readonly on: Instant;
+}
+interface Before {
+  readonly at: string;
+  readonly since: Instant;
+  readonly opensOn: Day;
+  readonly closesOn: Day;
+  readonly changedBy?: string;
+  readonly authors?: readonly string[];
+  readonly approved?: boolean;
+  readonly mended?: Said & { readonly definition: unknown };
+  readonly review?: Said & { readonly words?: string };
+  readonly reminder?: string;
+  readonly stopped?: Said & { readonly why: Localized };
+  readonly acts?: readonly unknown[];
+  readonly because?: Localized;
+  readonly nudged?: boolean;
+  readonly late?: boolean;
+  readonly flagged?: boolean;
+  readonly closing?: string;
+}
+
+/** What the kernel keeps has no such field. What is in the table was written by this code: its schema reads the rest. */
+function isBefore(stored: unknown): stored is Before {
+  return typeof stored === "object" && stored !== null && "since" in stored;
+}
 
 /** States that come after the close. */
 const AFTER_CLOSE = ["closed", "results_published", "acted_on"];
 
 /** @returns the state as it is kept now; anything else, and what is kept so already, as it is */
 export function upgraded(stored: unknown): unknown {
-  const read = beforeSchema.safeParse(stored);
-  // What the kernel keeps has no such field.
-  if (!read.success) return stored;
-  const { since, changedBy, authors, approved, mended, review, stopped, acts, because, ...own } = read.data;
+  if (!isBefore(stored)) return stored;
+  const { since, changedBy, authors, approved, mended, review, stopped, acts, because, ...own } = stored;
   const { nudged, late, flagged, closing, ...kept } = own;
-  return { ...kept, ...stageOf(read.data), resultsBy: addDays(own.closesOn, 7) };
+  return { ...kept, ...stageOf(stored), resultsBy: addDays(own.closesOn, 7) };
 }
 
 function stageOf(before: Before): Stage {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../../bot/core/calendar/time.ts";
+import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
 import { stateIs } from "../../../bot/core/processes/rows.ts";
 import { survey as table } from "../../../bot/instruments/survey/lifecycle.ts";
 import { CHRIS } from "../../support/staff.ts";
-import { heard, type Scene, surveyOf } from "./people.ts";
+import { acts, heard, type Scene, surveyOf } from "./people.ts";
 import { standing, states } from "./states.ts";
 
 /**
@@ -71,4 +71,22 @@ describe.each(states)("in “%s”, when nobody does anything for 400 days", (fr
     expect(told).toContain(CHRIS);
     if (noor) expect(heard(town, noor)).toMatch(/Dat is er nog niet|Dat antwoord is er nog niet/);
   });
+});
+
+test("what was promised with a survey that has ended is not waited for in silence either", async () => {
+  const scene = await standing.results_published();
+  const { noor, town } = scene;
+  await acts(scene.ola, scene, "actOn", {
+    actions_1_what_nl: "Tien lantaarns erbij",
+    actions_1_owner: "U0BOO",
+    actions_1_due: "2026-07-01",
+  });
+  await town.passes(HOUR, 6);
+  expect((await surveyOf(scene)).at).toBe("acted_on");
+  const { days, members } = await listens(scene);
+  const gaps = days.slice(1).map((day, n) => day - (days[n] ?? 0));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(MOST_SILENT);
+  expect(DAYS - (days.at(-1) ?? 0)).toBeLessThanOrEqual(MOST_SILENT);
+  expect([...members]).toEqual(expect.arrayContaining(["U0BOO", CHRIS]));
+  expect(noor && heard(town, noor).match(/Beloofd was: Tien lantaarns erbij/g)).toHaveLength(1);
 });
