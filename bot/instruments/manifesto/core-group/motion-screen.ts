@@ -23,8 +23,9 @@ export function majority(manifesto: Pick<Manifesto, "group">): number {
 }
 
 /** Tells what is asked apart from what was asked before, so that a button of an earlier question is recognised. */
-export function numberOf({ on }: Pick<Asked, "on">): number {
-  return epochSeconds(on);
+export function numberOf({ on, by }: Pick<Asked, "on" | "by">): number {
+  // Nobody asks it yet: it is seen beforehand.
+  return by === undefined ? 0 : epochSeconds(on);
 }
 
 /** What the core group is asked to agree to. */
