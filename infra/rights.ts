@@ -154,7 +154,8 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
     // What delivery has to report about a contribution is a notice of its own, which the clock removes.
     removes: ["resident", "contribution", "process", "notice"],
     putsOff: ["lane", "contribution", "process", "notice", "broadcast"],
-    waits: ["wake"],
+    // What stands in a list decides whether the clock moves a process on.
+    waits: ["wake", "listed"],
   },
   /** Finds the recipients, and records who got it. Reads nobody's contributions. */
   broadcast: {

@@ -3,8 +3,14 @@
  */
 export const unusedHere: readonly { readonly because: string; readonly rights: readonly string[] }[] = [
   {
-    because: "A contribution for which no alarm is left: each write of it takes away the one that was there.",
-    rights: ["slack DeleteItem CONTRIBUTION#"],
+    because:
+      "A contribution or process for which no alarm is left: each write of it takes away the one that was there.",
+    rights: [
+      "slack DeleteItem CONTRIBUTION#",
+      "slack DeleteItem PROCESS#",
+      "telegram DeleteItem PROCESS#",
+      "tick DeleteItem PROCESS#",
+    ],
   },
   {
     because: "What Slack brought cannot be handled: its door sets it aside (bot/slack/webhook.ts).",
