@@ -65,9 +65,9 @@ describe("an answer to our message about what she brought in", () => {
   test("goes to the desk, which reads her words under its card", async () => {
     const { noor, history, thread } = await told("refused");
     await noor.says("Het gaat over iedereen", { repliesTo: noor.heard.at(-1)?.message ?? 0, message: 71 });
-    expect(noor.lastText).toContain("Ik heb dit bij je bijdrage");
-    expect((await history()).at(-1)).toMatchObject({ event: "added", words: "Het gaat over iedereen" });
-    expect(thread().at(-1)).toBe("De inwoner voegt toe: “Het gaat over iedereen”");
+    expect(noor.lastText).toContain("Iemand van de gemeente kijkt opnieuw naar je bijdrage");
+    expect((await history()).at(-1)).toMatchObject({ event: "objected", words: "Het gaat over iedereen" });
+    expect(thread().at(-1)).toBe("De inwoner is het er niet mee eens: “Het gaat over iedereen”");
     await noor.says("Het gaat over ons allemaal", { message: 71, edited: true });
     expect((await history()).at(-1)).toMatchObject({ event: "edited", words: "Het gaat over ons allemaal" });
   });
