@@ -1,4 +1,4 @@
-import { paginateScan, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { paginateScan } from "@aws-sdk/client-dynamodb";
 import { instantAt } from "../bot/core/calendar/time.ts";
 import type { Lane } from "../bot/core/model/lane.ts";
 import type { DeadLetter, Row, Write } from "../bot/ports/rows.ts";
@@ -6,10 +6,10 @@ import type { Secrecy } from "../bot/ports/secrecy.ts";
 import { type Key, type Keyring, writeKeyring } from "../bot/runtime/keyring.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readRow } from "../bot/store/item-codec.ts";
-import { placeOf } from "../bot/store/keys.ts";
-import { bytesOf, forSdk } from "../bot/store/sealing.ts";
-import { type Step, stepsOf } from "../bot/store/steps.ts";
+import { bytesOf } from "../bot/store/sealing.ts";
+import { stepsOf } from "../bot/store/steps.ts";
 import type { Outside } from "./installation.ts";
+import { type There, written } from "./write-rows.ts";
 
 /** Rows in the table that are still under older keys. Nothing in them is ever shown. */
 
@@ -180,66 +180,4 @@ function opens(secrecy: Secrecy, bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
-}
-
-/**
- * @param there rows that must still exist: what was removed when somebody erased herself must not come back
- * @returns false when somebody else was first
- */
-async function written(
-  table: string,
-  steps: readonly Step[],
-  { dynamo }: Outside,
-  there?: There,
-): Promise<boolean> {
-  const place = there && placeOf(there.row);
-  const isThere = ({ key }: Step) => key.pk === place?.pk && key.sk === place.sk;
-  try {
-    await dynamo.send(
-      new TransactWriteItemsCommand({
-        TransactItems: steps.map((step) =>
-          itemOf(table, step, there && isThere(step) ? stillThere(there) : conditionOf(step)),
-        ),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === "TransactionCanceledException") return false;
-    throw error;
-  }
-}
-
-type Condition = Pick<
-  NonNullable<TransactWriteItem["Put"]>,
-  "ConditionExpression" | "ExpressionAttributeValues"
->;
-
-function itemOf(table: string, step: Step, condition: Condition): TransactWriteItem {
-  if (step.do === "put") return { Put: { TableName: table, Item: forSdk(step.image), ...condition } };
-  const Key = { pk: { S: step.key.pk }, sk: { S: step.key.sk } };
-  if (step.do === "remove") return { Delete: { TableName: table, Key, ...condition } };
-  throw new Error("moving checks nothing beside what it writes");
-}
-
-/** A row without a version that must still exist, sealed as it was when read. */
-interface There {
-  readonly row: Row;
-  readonly sealed?: Uint8Array | undefined;
-}
-
-function stillThere({ sealed }: There): Condition {
-  if (sealed === undefined) return { ConditionExpression: "attribute_exists(pk)" };
-  return {
-    ConditionExpression: "sealed = :sealed",
-    ExpressionAttributeValues: { ":sealed": { B: sealed } },
-  };
-}
-
-function conditionOf({ expect }: Step): Condition {
-  if (expect === undefined) return {};
-  if (expect === "new") return { ConditionExpression: "attribute_not_exists(pk)" };
-  return {
-    ConditionExpression: "version = :expected",
-    ExpressionAttributeValues: { ":expected": { N: String(expect) } },
-  };
 }

@@ -1,0 +1,80 @@
+import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { instantAt } from "../../bot/core/calendar/time.ts";
+import type { Row } from "../../bot/ports/rows.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { readRow, rowImage } from "../../bot/store/item-codec.ts";
+import { alarmKey, contributionKey, type Key, processKey } from "../../bot/store/keys.ts";
+import { forSdk } from "../../bot/store/sealing.ts";
+import { wake } from "../../ops/wake.ts";
+import { dynamoForTests } from "../support/dynamo.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
+import { sampleProcess } from "../support/sample-process.ts";
+import { install, type TestInstallation } from "./installation.ts";
+
+const dynamo = await dynamoForTests();
+afterAll(() => dynamo?.stop());
+
+describe.skipIf(dynamo === undefined)("after an upgrade an administrator wakes what was not watched", () => {
+  let town: TestInstallation;
+  beforeEach(async () => {
+    if (!dynamo) throw new Error("no DynamoDB");
+    town = await install(dynamo);
+  });
+  afterEach(() => town.stop());
+
+  const wakes = (...more: string[]) => {
+    town.said.length = 0;
+    return wake(more, town.open);
+  };
+  const seals = () => createSecrecy(town.keys().SAMENSPEL_SECRET ?? "");
+  const puts = (row: Row) =>
+    town.outside.dynamo.send(
+      new PutItemCommand({ TableName: town.outputs.TableName, Item: forSdk(rowImage(row, seals())) }),
+    );
+  async function finds({ pk, sk }: Key) {
+    const { Item } = await town.outside.dynamo.send(
+      new GetItemCommand({
+        TableName: town.outputs.TableName,
+        Key: { pk: { S: pk }, sk: { S: sk } },
+        ConsistentRead: true,
+      }),
+    );
+    return Item;
+  }
+  const alarmOf = async (id: string) => (await finds(alarmKey(id)))?.dueFor?.S;
+
+  test("a process that has no alarm gets one, when she says so and once", async () => {
+    await puts(sampleProcess({ id: "P1000001" }));
+    await puts(sampleProcess({ id: "P1000002", wakeAt: instantAt(Date.now() + 60_000) }));
+    await puts(sampleProcess({ id: "P1000003", open: false, state: { at: "closed", forgotten: true } }));
+    expect(await wakes()).toBe(0);
+    expect(town.text).toContain("P1000001");
+    expect(town.text).toContain("1 that the clock does not look at.");
+    expect(await alarmOf("P1000001")).toBeUndefined();
+
+    expect(await wakes("--do")).toBe(0);
+    expect(await alarmOf("P1000001")).toBe("WAKE");
+    expect(readRow(await finds(processKey("P1000001")), seals())).toMatchObject({
+      id: "P1000001",
+      version: 2,
+      wakeAt: expect.any(String),
+    });
+    expect(await alarmOf("P1000003")).toBeUndefined();
+    await wakes("--do");
+    expect(town.text).toContain("0 that the clock does not look at.");
+  });
+
+  test("a topic that nobody looked at too, and no report, which watches itself", async () => {
+    const brought = { instrument: "manifesto", state: { process: "P1000001" } };
+    const { contribution } = rowOfEachKind;
+    await puts({ ...contribution, ...brought, id: "10000001" });
+    await puts({ ...contribution, ...brought, id: "10000002", open: false });
+    await puts({ ...contribution, id: "10000003" });
+    await wakes("--do");
+    expect(await alarmOf("10000001")).toBe("WAKE");
+    expect(await alarmOf("10000002")).toBeUndefined();
+    expect(await alarmOf("10000003")).toBeUndefined();
+    expect(await finds(contributionKey("10000003"))).toBeDefined();
+  });
+});
