@@ -58,7 +58,7 @@ story("a survey in a browser", (step, onStage) => {
     await ana.formIsGone();
     await ana.presses(CARD, "Laat meekijken");
     await ana.dialog.getByText(/7\. Wil je zelf meehelpen/).waitFor();
-    await ana.submits("Verstuur");
+    await ana.submits("Laat meekijken");
     await ana.formIsGone();
     await chris.comes();
     await chris.opens(/jeugd-en-buurt/);
