@@ -1,4 +1,5 @@
 import type { Language, Namespace } from "../core/model/message.ts";
+import { perLanguage } from "./per-language.ts";
 
 /**
  * Texts in i18next's JSON format (v4), which translation tools read and write: keys in layers, `{{name}}` for a
@@ -39,13 +40,7 @@ function formsFor(count: number, language: Language): readonly string[] {
   return [...(count === 0 ? ["_zero"] : []), form, "_other", ""];
 }
 
-const made = new Map<Language, Intl.PluralRules>();
-
-function pluralRules(language: Language): Intl.PluralRules {
-  const rules = made.get(language) ?? new Intl.PluralRules(language);
-  made.set(language, rules);
-  return rules;
-}
+const pluralRules = /* @__PURE__ */ perLanguage((language) => new Intl.PluralRules(language));
 
 /**
  * Fills in the parameters, in one pass: what somebody typed is never read as a text of ours, whatever she typed.

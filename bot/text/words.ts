@@ -10,6 +10,7 @@ import type {
   Vocabulary,
 } from "../core/model/message.ts";
 import { findText, interpolate } from "./catalog.ts";
+import { perLanguage } from "./per-language.ts";
 
 /** Turns message keys into words. Used by the adapters only: everything before them works with keys. */
 export interface Words {
@@ -128,16 +129,6 @@ function inLanguage(text: Localized, language: Language, fallback: Language): st
 /** The locale for formatting. English as written in Europe: "Monday 4 May", not "Monday, May 4". */
 function formatsOf(language: Language): string {
   return language === "en" ? "en-GB" : language;
-}
-
-/** Makes it once per language: a format takes longer to create than to use for a whole message. */
-function perLanguage<Made>(make: (language: Language) => Made): (language: Language) => Made {
-  const all = new Map<Language, Made>();
-  return (language) => {
-    const made = all.get(language) ?? make(language);
-    all.set(language, made);
-    return made;
-  };
 }
 
 const numbers = /* @__PURE__ */ perLanguage((language) => new Intl.NumberFormat(language));
