@@ -57,7 +57,7 @@ export function howManyTook({ each, times }: Stage, name: string): number {
 /** Without somebody who has herself erased. */
 export function withoutTaker(
   { each, times }: Stage,
-  { id }: Standing["process"],
+  process: Standing["process"],
   { resident, took = [] }: Pick<Lane, "resident" | "took">,
 ): Pick<Stage, "each" | "times"> {
   return {
@@ -68,7 +68,10 @@ export function withoutTaker(
     }),
     ...(times && {
       times: Object.fromEntries(
-        Object.entries(times).map(([row, count]) => [row, count - (took.includes(`${id}/${row}`) ? 1 : 0)]),
+        Object.entries(times).map(([row, count]) => [
+          row,
+          count - (took.includes(markOf(process, { name: row })) ? 1 : 0),
+        ]),
       ),
     }),
   };
