@@ -1,4 +1,5 @@
 import { CODE } from "./access-code.ts";
+import type { Municipality } from "./municipality.ts";
 
 /**
  * The links that people come in through. Each of them, like any other way in, asks a newcomer the same questions: her
@@ -45,4 +46,9 @@ export function readLink(campaign: string): Link | undefined {
   const [, letter, id, code] = LINK.exec(campaign) ?? [];
   const kind = linkKinds.find((one) => letters[one] === letter);
   return kind === undefined || id === undefined || code === undefined ? undefined : { kind, id, code };
+}
+
+/** The address in which a link stands; undefined while the town's bot has no name. */
+export function linkAddress({ telegram }: Pick<Municipality, "telegram">, link: string): string | undefined {
+  return telegram ? `https://t.me/${telegram}?start=${link}` : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Card, CardAction } from "../model/card.ts";
 import type { Entry } from "../model/contribution.ts";
+import { linkAddress } from "../model/deep-link.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Press } from "../model/screen.ts";
@@ -149,9 +150,7 @@ function linkFacts(kind: AnyKind, { process, state, context: { town } }: Standin
       : [
           {
             label: say(`officials:process.link.${name}`),
-            value: town.telegram
-              ? `https://t.me/${town.telegram}?start=${link}`
-              : say("officials:process.link.type", { code: link }),
+            value: linkAddress(town, link) ?? say("officials:process.link.type", { code: link }),
           },
         ],
   );

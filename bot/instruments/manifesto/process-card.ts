@@ -1,6 +1,7 @@
 import { after, MINUTE } from "../../core/calendar/time.ts";
 import type { Card, CardAction } from "../../core/model/card.ts";
 import type { Entry } from "../../core/model/contribution.ts";
+import { linkAddress } from "../../core/model/deep-link.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
 import { everywhere } from "../../core/processes/everywhere.ts";
@@ -55,9 +56,7 @@ function ownFacts(process: Process, manifesto: Manifesto, { town }: Pick<Context
       ? [{ label: say(`officials:manifesto.fact.${name}`), value, ...(link !== undefined && { link }) }]
       : [];
   const invitation = (code: string) =>
-    town.telegram
-      ? `https://t.me/${town.telegram}?start=${code}`
-      : say("officials:manifesto.typeThis", { code });
+    linkAddress(town, code) ?? say("officials:manifesto.typeThis", { code });
   return [
     ...fact("ages", say("officials:manifesto.between", { from, to })),
     ...fact("core", say("officials:manifesto.coreCount", { count: coreOf(manifesto).length, least, most })),

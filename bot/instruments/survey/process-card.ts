@@ -1,6 +1,7 @@
 import { amongShown, LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure/disclosure.ts";
 import type { Card } from "../../core/model/card.ts";
 import type { Entry } from "../../core/model/contribution.ts";
+import { linkAddress } from "../../core/model/deep-link.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
 import {
@@ -53,10 +54,7 @@ function ownFacts(process: Process, survey: Survey, { town }: Shown): Card["fact
   const { at, definition, opensOn, closesOn, invited, result, filled } = survey;
   const fact = (label: string, value: Card["facts"][number]["value"] | undefined | false) =>
     value ? [{ label: say(`officials:${label}`), value }] : [];
-  const link = (code: string) =>
-    town.telegram
-      ? `https://t.me/${town.telegram}?start=${code}`
-      : say("officials:manifesto.typeThis", { code });
+  const link = (code: string) => linkAddress(town, code) ?? say("officials:manifesto.typeThis", { code });
   const groupLink = groupLinkOf(process);
   return [
     ...fact(

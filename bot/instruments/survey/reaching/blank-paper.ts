@@ -1,5 +1,6 @@
 import { townClock } from "../../../core/calendar/time.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
+import { linkAddress } from "../../../core/model/deep-link.ts";
 import type { Document } from "../../../core/model/document.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
@@ -19,7 +20,7 @@ export function blankPaper(
   { town, now }: Pick<Context, "town" | "now">,
 ): Document {
   const { card } = process;
-  const link = town.telegram && `https://t.me/${town.telegram}?start=${linkOf(process)}`;
+  const link = linkAddress(town, linkOf(process));
   return {
     name: `peiling-${process.id.toLowerCase()}`,
     version: survey.papers ?? 1,
