@@ -9,10 +9,7 @@ import { opened } from "./forum/people.ts";
 vi.mock("../../../bot/instruments/registry.ts", async () => {
   const { lifecycle } = await import("../../../bot/core/processes/lifecycle.ts");
   const { stageSchema } = await import("../../../bot/core/processes/stage.ts");
-  const { clockSide } = await import("../../../bot/core/processes/clock-side.ts");
-  const { officialSide } = await import("../../../bot/core/processes/official-side.ts");
-  const { residentSide } = await import("../../../bot/core/processes/resident-side.ts");
-  const { shownSide } = await import("../../../bot/core/processes/shown-side.ts");
+  const { sidesOf } = await import("./sides-of.ts");
   const table = lifecycle({
     name: "initiative",
     what: "A plan of residents themselves.",
@@ -33,12 +30,7 @@ vi.mock("../../../bot/instruments/registry.ts", async () => {
   const kind = { table, version: 1, schema: stageSchema, guards: {}, lists: {}, children: {} };
   const { forum } = await import("./forum/forum.ts");
   const kinds = [kind, forum];
-  return {
-    ofResidents: kinds.map((one) => residentSide(one)),
-    ofOfficials: kinds.map((one) => officialSide(one)),
-    ofClock: kinds.map((one) => clockSide(one, residentSide(one))),
-    shown: kinds.map((one) => shownSide(one)),
-  };
+  return sidesOf(kinds);
 });
 
 /** What residents begin themselves, and where they find that. */

@@ -7,10 +7,7 @@ import { chose, opened, type Scene } from "./forum/people.ts";
 vi.mock("../../../bot/instruments/registry.ts", async () => {
   const { lifecycle } = await import("../../../bot/core/processes/lifecycle.ts");
   const { stageSchema: schema } = await import("../../../bot/core/processes/stage.ts");
-  const { clockSide } = await import("../../../bot/core/processes/clock-side.ts");
-  const { officialSide } = await import("../../../bot/core/processes/official-side.ts");
-  const { residentSide } = await import("../../../bot/core/processes/resident-side.ts");
-  const { shownSide } = await import("../../../bot/core/processes/shown-side.ts");
+  const { sidesOf } = await import("./sides-of.ts");
   const { commitment: table } = await import("./lifecycles/council.ts");
   const holds = { firstDoubt: () => true, notOwner: () => true };
   const commitment = { table, version: 1, schema, guards: holds, lists: {}, children: {} };
@@ -42,12 +39,7 @@ vi.mock("../../../bot/instruments/registry.ts", async () => {
   });
   const part = { version: 1, schema, command: "forum", guards: {}, lists: {} };
   const kinds = [{ ...part, table: plan, children: { commitment } }, commitment];
-  return {
-    ofResidents: kinds.map((one) => residentSide(one)),
-    ofOfficials: kinds.map((one) => officialSide(one)),
-    ofClock: kinds.map((one) => clockSide(one, residentSide(one))),
-    shown: kinds.map((one) => shownSide(one)),
-  };
+  return sidesOf(kinds);
 });
 
 /** What residents can do about a promise, and about what is over, stands where they read of it and in what is hers. */
