@@ -51,14 +51,14 @@ export function beginsRest(kind: AnyKind, standing: Standing): Decision | undefi
     {
       processes: [
         { ...changed, wakeAt: nextWake(kind, { ...next, process: changed }) },
-        ...children.flatMap(({ turn }) => turn.processes ?? []),
+        ...children.processes,
       ],
-      entries: children.flatMap(({ turn }) => turn.entries ?? []),
-      contributions: children.flatMap(({ turn }) => turn.contributions ?? []),
-      broadcasts: children.flatMap(({ turn }) => turn.broadcasts ?? []),
-      effects: children.flatMap(({ turn }) => turn.effects),
+      entries: children.entries,
+      contributions: children.contributions,
+      broadcasts: children.broadcasts,
+      effects: children.effects,
     },
-    children.flatMap(({ moved }) => moved),
+    children.moved,
     context,
   );
 }

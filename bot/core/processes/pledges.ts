@@ -95,16 +95,30 @@ interface Begins extends Pledge {
   readonly name: string;
 }
 
+/** What children do when they begin, all of them together. */
+interface Begun
+  extends Required<Pick<Turn, "processes" | "entries" | "contributions" | "broadcasts" | "effects">> {
+  readonly moved: readonly Moved[];
+}
+
 /** Begins children of a process. @param standing as it becomes */
 export function beginAll(
   kind: AnyKind,
   children: readonly Begins[],
   { who, about }: { readonly who: Who; readonly about?: string | undefined },
   standing: Standing,
-): readonly { readonly turn: Turn; readonly moved: readonly Moved[] }[] {
-  return children.flatMap(({ name, values, by }, n) => {
+): Begun {
+  const all = children.flatMap(({ name, values, by }, n) => {
     const child = kind.children[name] ?? (name === kind.table.name ? kind : undefined);
     if (!child) return [];
     return [begunChild(child, { id: childId(standing.context, n), values, who, by, about }, standing)];
   });
+  return {
+    processes: all.flatMap(({ turn }) => turn.processes ?? []),
+    entries: all.flatMap(({ turn }) => turn.entries ?? []),
+    contributions: all.flatMap(({ turn }) => turn.contributions ?? []),
+    broadcasts: all.flatMap(({ turn }) => turn.broadcasts ?? []),
+    effects: all.flatMap(({ turn }) => turn.effects),
+    moved: all.flatMap(({ moved }) => moved),
+  };
 }

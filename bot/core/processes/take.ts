@@ -98,18 +98,18 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
   });
   return withParents(
     {
-      processes: [changed.process, ...children.flatMap(({ turn }) => turn.processes ?? [])],
+      processes: [changed.process, ...children.processes],
       entries: [
         changed.entry,
-        ...children.flatMap(({ turn }) => turn.entries ?? []),
+        ...children.entries,
         ...(item ? [entryOf(item.row, { at: now, event: row.name, ...who })] : []),
       ],
       contributions: [
         ...(item ? [withRow(item, row, kept, context)] : []),
         ...added.rows,
-        ...children.flatMap(({ turn }) => turn.contributions ?? []),
+        ...children.contributions,
       ],
-      broadcasts: [...told.broadcasts, ...children.flatMap(({ turn }) => turn.broadcasts ?? [])],
+      broadcasts: [...told.broadcasts, ...children.broadcasts],
       effects: [
         ...told.effects,
         ...(next.counted?.[row.name]?.same === false && row.step.counts ? differs(process, context) : []),
@@ -118,14 +118,14 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         ...(kind.besides?.({ process: changed.process, state: next, context }, row.name) ?? []),
         // What is done item by item is done on the card of each.
         ...[...added.rows, ...(item ? [item.row] : [])].map(showCard),
-        ...children.flatMap(({ turn }) => turn.effects),
+        ...children.effects,
         ...(row.step.document ? [handOut(process)] : []),
       ],
     },
     [
       // It may have ended for those who heard so, and be counted where it was.
       ...movedOf(kind, process.id, readStage(kind, process), next, by !== undefined && isResidentId(by)),
-      ...children.flatMap(({ moved }) => moved),
+      ...children.moved,
     ],
     context,
   );
