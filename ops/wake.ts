@@ -5,6 +5,7 @@ import type { Process } from "../bot/core/model/process.ts";
 import type { Row } from "../bot/ports/rows.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readRow } from "../bot/store/item-codec.ts";
+import { contributionKey, processKey } from "../bot/store/keys.ts";
 import { stepsOf } from "../bot/store/steps.ts";
 import { readOptions, run, which } from "./command.ts";
 import { findInstallation, type Outside, outside } from "./installation.ts";
@@ -62,8 +63,8 @@ async function* unwatched(
       FilterExpression: "sk = :state AND (begins_with(pk, :process) OR begins_with(pk, :contribution))",
       ExpressionAttributeValues: {
         ":state": { S: "STATE" },
-        ":process": { S: "PROCESS#" },
-        ":contribution": { S: "CONTRIBUTION#" },
+        ":process": { S: processKey("").pk },
+        ":contribution": { S: contributionKey("").pk },
       },
     },
   );
