@@ -1,5 +1,6 @@
 import type { Response } from "../counting/response.ts";
 import { inRows, needs, reply } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
 import type { ResidentSide } from "../instrument.ts";
 import { ageLabel, ageOf } from "../model/age.ts";
 import type { Contribution, Entry } from "../model/contribution.ts";
@@ -9,7 +10,7 @@ import { allows, type Lane, purposes } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Screen } from "../model/screen.ts";
-import { button, corePress, rows } from "../model/screen.ts";
+import { button, corePress, type Press, rows } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect, Turn } from "../turn.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
@@ -195,12 +196,23 @@ export function younger(lane: Lane, context: Context): Turn {
   return { lane, effects: reply(eraseQuestion(lane, context, [say("common:onboarding.group", { route })])) };
 }
 
+/** Tells who she is now from who she was before she had herself erased. */
+const lifeOf = (lane: Lane) => fingerprint(lane.resident);
+
+/**
+ * Whether “erase everything” was pressed below a question that was put to her before she had herself erased: a press that
+ * comes again must not take what she said since she came back. A button from before this was looked at says nothing.
+ */
+export function isOfFormerLife({ ref }: Press, lane: Lane): boolean {
+  return ref !== undefined && ref !== lifeOf(lane);
+}
+
 function eraseQuestion(lane: Lane, context: Context, before: readonly Message[] = []): Screen {
   const told = markTold(markOf(lane, context), context);
   return {
     lines: [...before, say("common:wis.ask"), say("common:wis.stays"), ...told],
     choices: [
-      [button(say("common:wis.yes"), corePress("erase", "yes"))],
+      [button(say("common:wis.yes"), corePress("erase", "yes", lifeOf(lane)))],
       [button(say("common:wis.no"), corePress("erase", "no"))],
     ],
   };

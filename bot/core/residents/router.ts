@@ -13,7 +13,7 @@ import { keptUntil } from "./dialogue-state.ts";
 import { afterwards, joined, toContribution } from "./held-words.ts";
 import { meant, remembersAsked } from "./last-asked.ts";
 import { spoke } from "./messages.ts";
-import { myCommand } from "./my-data.ts";
+import { isOfFormerLife, myCommand } from "./my-data.ts";
 import { stillPaused, whilePaused } from "./pause.ts";
 import { remembersPiece } from "./pieces.ts";
 import { withinRateLimit } from "./rate-limit.ts";
@@ -134,6 +134,7 @@ function erasingOrStopping({ input, lane, context, instruments }: RoutedSituatio
   // A repeated “erase” press, sent because its reply got lost, must not make her known again.
   if (lane.version === 0)
     return step === "erase" ? myCommand("wis", input, lane, context, instruments) : undefined;
+  if (step === "erase" && isOfFormerLife(input.press, lane)) return staleButton(lane, context, instruments);
   const fits = step === "erase" || (step === "data" && option === "erase") || step === "stop";
   return fits ? chose(input, lane, context, instruments) : undefined;
 }

@@ -40,6 +40,25 @@ async function erases(person: TestResident): Promise<void> {
   await person.presses("Ja, wis alles");
 }
 
+test("a press on “erase everything” that comes again takes nothing that she said since she came back", async () => {
+  const town = createTestTown();
+  const sam = await town.resident("sam").joins();
+  await sam.raises("De lamp is stuk");
+  await sam.commands("wis");
+  const press = sam.button("Ja, wis alles");
+  await sam.does({ type: "chose", press }, 900);
+  await sam.joins();
+  const back = await sam.raises("Er ligt glas op straat");
+  // To a process that has not seen it.
+  town.restart();
+  await sam.does({ type: "chose", press }, 900);
+  expect(await issueOf(town, back)).toMatchObject({ words: "Er ligt glas op straat" });
+  expect(sam.lastKeys).toEqual(["common:stale.alone"]);
+  // Asked anew, she can.
+  await erases(sam);
+  expect(await issueOf(town, back)).toMatchObject({ words: "" });
+});
+
 describe("of somebody who has herself erased", () => {
   test("an issue that hers was merged into, and was merged again, knows no longer who she is, and still that one more told it", async () => {
     const here = await scene();
