@@ -1,19 +1,16 @@
 import { needs, whisper } from "../decision.ts";
-import { fingerprint } from "../fingerprint.ts";
-import type { Form } from "../model/card.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { type Localized, say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
 import { refusedAsClosed } from "../officials/desk-membership.ts";
-import { inEveryLanguage } from "../officials/previews.ts";
-import { remarksOn } from "../officials/remarks.ts";
 import type { Decision } from "../turn.ts";
 import { agreesAs, answered, isAbout } from "./consent.ts";
 import { answeredBy } from "./consent-asking.ts";
 import { tellsWhoAsked } from "./consent-fallen.ts";
-import type { AnyKind, Item, Standing } from "./kind.ts";
+import { type DecisionForm, opensDecision, sentDecision } from "./decision-form.ts";
+import type { Sent } from "./filled.ts";
+import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import { memberActing } from "./may-take.ts";
-import { fieldsOf } from "./row-form.ts";
-import { readFields } from "./row-values.ts";
 import { rowOf } from "./rows.ts";
 import type { Asked } from "./stage.ts";
 import { needsOf } from "./take.ts";
@@ -22,7 +19,6 @@ import { isResidentId } from "./telling.ts";
 /** Yes or no of a member of the workspace who has to agree. A no has a reason, which whoever asked reads. */
 
 type Chose = Extract<OfficialInput, { type: "chose" }>;
-type Sent = Extract<OfficialInput, { type: "submitted" }>;
 
 const AGAINST = ":against";
 const base = "process";
@@ -54,61 +50,34 @@ export function saidByMember(
   if (closed) return whisper(closed);
   const as = agreesAs(step, asked, standing, { ...acting, item });
   if (!as) return whisper(say("officials:process.agree.another"));
-  if (input.type === "chose")
-    return input.press.step === "agree"
-      ? answeredBy(kind, answered(asked, acting.by, as, "yes"), item, standing)
-      : { effects: [{ do: "open", form: whyForm(kind, asked, standing, {}) }] };
-  const { filled, errors } = readFields({ reason: "words" }, input.values, context);
-  const again = (more: Parameters<typeof whyForm>[4]): Decision => ({
-    effects: [{ do: "open", form: whyForm(kind, asked, standing, input.values, more) }],
-  });
-  if (Object.keys(errors).length > 0) return again({ errors });
-  const why = filled.reason as Localized;
-  const seen = fingerprint(JSON.stringify(why));
-  const said = answered(asked, acting.by, as, "no", why);
-  // What a resident reads is previewed first.
-  return asked.by !== undefined && isResidentId(asked.by) && seen !== input.form.seen
-    ? again({ seen, said, why })
-    : answeredBy(kind, said, item, standing);
+  if (input.type === "chose" && input.press.step === "agree")
+    return answeredBy(kind, answered(asked, acting.by, as, "yes"), item, standing);
+  const no = (why: Localized | undefined) => answered(asked, acting.by, as, "no", why);
+  const form = whyForm(kind, asked, standing.process, no);
+  return input.type === "chose"
+    ? opensDecision(form, {}, context)
+    : sentDecision(form, input, context, ({ reason }) =>
+        answeredBy(kind, no(reason as Localized), item, standing),
+      );
 }
 
+/** What a resident reads who asked is previewed first. */
 function whyForm(
   kind: AnyKind,
-  { step, item }: Asked,
-  { process, context }: Standing,
-  values: Sent["values"],
-  {
-    errors,
-    seen,
-    said,
-    why,
-  }: {
-    readonly errors?: Form["errors"];
-    readonly seen?: string;
-    readonly said?: Asked;
-    readonly why?: Localized;
-  } = {},
-): Form {
-  const [told] = said ? tellsWhoAsked(kind, said, process) : [];
-  const screen = told?.do === "notify" && told.notice.kind === "resident" ? told.notice.screen : undefined;
-  const what = say(`officials:${kind.table.name}.act.${step}`);
+  { step, item, by }: Asked,
+  process: Process,
+  no: (why: Localized | undefined) => Asked,
+): DecisionForm {
+  const screen = ({ reason }: Values) => {
+    const [told] = tellsWhoAsked(kind, no(reason as Localized | undefined), process);
+    return told?.do === "notify" && told.notice.kind === "resident" ? told.notice.screen : undefined;
+  };
   return {
-    id: {
-      instrument: kind.table.name,
-      form: `${step}${AGAINST}`,
-      ref: item ?? process.id,
-      ...(seen !== undefined && { seen }),
-    },
+    id: { instrument: kind.table.name, form: `${step}${AGAINST}`, ref: item ?? process.id },
     title: say("officials:process.agree.noTitle"),
-    submit: say("officials:send"),
-    intro: [say("officials:process.agree.why", { what })],
-    fields: fieldsOf({ reason: "words" }, labels, values, context),
-    ...(screen && {
-      preview: {
-        ...inEveryLanguage(() => screen, context.town),
-        ...(why && { advice: remarksOn(why) }),
-      },
-    }),
-    ...(errors && { errors }),
+    intro: [say("officials:process.agree.why", { what: say(`officials:${kind.table.name}.act.${step}`) })],
+    asks: { reason: "words" },
+    labels,
+    screen: by !== undefined && isResidentId(by) ? screen : undefined,
   };
 }

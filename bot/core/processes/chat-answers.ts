@@ -9,7 +9,7 @@ import type { Values } from "./kind.ts";
 import type { Ask, Asks, Lifecycle, Parts } from "./lifecycle.ts";
 import { LONGEST, MOST_RECORDS } from "./limits.ts";
 import { centsIn } from "./money.ts";
-import { isOptional, kindOf, recordOf } from "./shown-values.ts";
+import { choicesIn, isOptional, kindOf, recordOf } from "./shown-values.ts";
 import { VOICE } from "./spoken.ts";
 
 /** The questions of a row, one at a time, and what she answers. */
@@ -243,8 +243,7 @@ export function fromButton({ ask }: Question, option: string, lane: Lane, organi
   if (is === "owner" && option === "me") return { value: lane.resident };
   if (is === "owner" && option === "town") return { value: organiser };
   const chosen = option.slice(CHOICE.length);
-  const isChoice = is === "choice" && typeof ask !== "string" && option.startsWith(CHOICE);
-  if (isChoice && (ask as readonly unknown[]).includes(chosen)) return { value: chosen };
+  if (option.startsWith(CHOICE) && choicesIn(ask).includes(chosen)) return { value: chosen };
   return problem(is);
 }
 

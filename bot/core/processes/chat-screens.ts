@@ -14,7 +14,7 @@ import {
   type Question,
 } from "./chat-answers.ts";
 import type { AnyKind } from "./kind.ts";
-import { kindOf, paramsOf } from "./shown-values.ts";
+import { choicesIn, kindOf, paramsOf } from "./shown-values.ts";
 import { sideIn } from "./sides.ts";
 import { wordsAndMedia } from "./spoken.ts";
 import { isResidentId } from "./telling.ts";
@@ -84,13 +84,12 @@ function optionsOf(
         ],
       ];
     case "choice": {
-      const options = typeof ask === "string" ? [] : (ask as readonly string[]);
       const label = (option: string): Message =>
         field === "score" && /^\d$/.test(option)
           ? say(`common:process.chat.score.${option}`)
           : say(`${table.name}:choice.${sub ?? field}.${option}`);
       return rows(
-        options.map((option) => button(label(option), press(`${CHOICE}${option}`))),
+        choicesIn(ask).map((option) => button(label(option), press(`${CHOICE}${option}`))),
         1,
       );
     }

@@ -1,10 +1,11 @@
 import type { Day } from "../calendar/time.ts";
-import type { Localized } from "../model/message.ts";
+import type { OfficialInput } from "../model/input.ts";
+import type { Localized, Message } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import type { Media } from "../model/screen.ts";
 import type { Asks, FieldKind } from "./lifecycle.ts";
 
-/** How what is filled in at a row is kept. */
+/** What is filled in at a row: as a form sends it, and as it is kept. */
 
 /** What was filled in at a row, as its `asks` says. */
 export type Filled<A> = A extends Asks
@@ -12,7 +13,13 @@ export type Filled<A> = A extends Asks
       readonly [N in keyof A as Optional<A[N]> extends true ? N : never]?: Value<A[N]>;
     }
   : Readonly<Record<string, never>>;
-type Optional<F> = F extends `${string}?` ? true : false;
+type Optional<F> = F extends `${string}?`
+  ? true
+  : F extends readonly (infer One)[]
+    ? "" extends One
+      ? true
+      : false
+    : false;
 type Value<F> = F extends `${infer K extends FieldKind}?`
   ? FieldValues[K]
   : F extends FieldKind
@@ -20,7 +27,7 @@ type Value<F> = F extends `${infer K extends FieldKind}?`
     : F extends readonly [infer Row extends Asks]
       ? readonly Filled<Row>[]
       : F extends readonly (infer Option)[]
-        ? Option
+        ? Exclude<Option, "">
         : never;
 
 /** Ages, neighbourhoods and languages; empty means everybody. */
@@ -47,4 +54,14 @@ interface FieldValues {
   colleague: string;
   owner: string;
   groups: Groups;
+}
+
+/** A form that was sent, and the texts in its fields. */
+export type Sent = Extract<OfficialInput, { type: "submitted" }>;
+export type Submitted = Sent["values"];
+
+/** What was filled in, as a row asks it, and what is wrong with it, by the name of the field. */
+export interface ReadValues {
+  readonly filled: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, Message>>;
 }

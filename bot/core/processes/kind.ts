@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import type { Instant } from "../calendar/time.ts";
-import type { Card } from "../model/card.ts";
+import type { Card, Field } from "../model/card.ts";
 import type { Contribution } from "../model/contribution.ts";
 import type { Document } from "../model/document.ts";
 import type { Lane } from "../model/lane.ts";
@@ -9,7 +9,7 @@ import type { Process } from "../model/process.ts";
 import type { Choice, Press, Screen } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
-import type { Filled } from "./filled.ts";
+import type { Filled, ReadValues, Sent, Submitted } from "./filled.ts";
 import type { ItemState, NewItem } from "./item.ts";
 import type { Actor, Audience, Consent, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
 import type { Asked, Stage } from "./stage.ts";
@@ -120,18 +120,41 @@ interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends str
   };
 }
 
+/** Fields that take more than what a row asks: what can be chosen depends on what there is. */
+export interface OwnFields<S extends Stage = Stage> {
+  /** @param values what was filled in before */
+  readonly fields: (s: Standing<S>, values: Submitted) => readonly Field[];
+  readonly read: (s: Standing<S>, values: Submitted) => ReadValues | { readonly needs: readonly Need[] };
+}
+
 /** What a form needs beside the fields that its row asks. */
 export interface RowForm<S extends Stage = Stage> {
   /** Lines on top, in place of the usual text. A row that asks nothing is confirmed below them. */
   readonly says?: (s: Standing<S>) => readonly Message[];
   /** What stands in its fields at first, by field. */
-  readonly starts?: (s: Standing<S>) => Readonly<Record<string, string>>;
+  readonly starts?: (s: Standing<S>) => Submitted;
   /** The texts of the hints that stand below fields, by field. */
   readonly hints?: Readonly<Record<string, string>>;
   /** What is wrong with what was filled in, by field. */
   readonly problems?: (s: Standing<S>, filled: Values) => Readonly<Record<string, Message>>;
   /** What people will read of it, when nobody is told at once: it is shown before the row is taken. */
   readonly preview?: (s: Standing<S>, filled: Values) => Screen;
+  /** What people will read whatever is filled in: it stands in the form from the first. */
+  readonly shows?: (s: Standing<S>) => Screen;
+  /** The text of its last button, when that is not the usual one. */
+  readonly submit?: string;
+  /** Fields of its own, in place of those that the row asks. */
+  readonly own?: OwnFields<S>;
+  /**
+   * A fingerprint of what it is about. When that has changed by the time it is sent, nothing is done: she sees the form
+   * anew, or, with `changed`, what she filled in with this text at a field.
+   */
+  readonly about?: (s: Standing<S>) => string;
+  readonly changed?: Readonly<Record<string, string>>;
+  /** What its button does first; undefined: the form opens. */
+  readonly opens?: (s: Standing<S>) => Decision | undefined;
+  /** What is done when it was sent, when that is more than its row; undefined: the row is taken. */
+  readonly does?: (s: Standing<S>, filled: Values, input: Sent) => Decision | undefined;
   /** It shows nothing that residents wrote: at a closed desk others fill it in, too. */
   readonly plain?: true;
 }

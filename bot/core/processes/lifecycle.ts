@@ -98,7 +98,8 @@ export type To<At extends string> =
 
 /**
  * A field. `words` are read by residents: in each language, with advice on plain language; `note` and `line` stay
- * inside. A list of texts is a choice; a list of one record is rows of that record. "?": may be left empty.
+ * inside. A list of texts is a choice; a list of one record is rows of that record. "?": may be left empty, and so may a
+ * choice that has "" among its texts.
  *
  * The chat asks every kind: a list again and again until "klaar"; an owner among the core group and "gemeente", where
  * the organiser fills in who. Words that she types are kept as `{ [her language]: text }`.

@@ -1,22 +1,18 @@
 import { nothing, whisper } from "../decision.ts";
-import { fingerprint } from "../fingerprint.ts";
-import type { Form } from "../model/card.ts";
 import { entryOf, shownNumber } from "../model/contribution.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { type Localized, say } from "../model/message.ts";
 import type { Screen } from "../model/screen.ts";
 import { refusedAsClosed } from "../officials/desk-membership.ts";
-import { inEveryLanguage } from "../officials/previews.ts";
-import { remarksOn } from "../officials/remarks.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
+import { type DecisionForm, opensDecision, sentDecision } from "./decision-form.ts";
+import type { Sent, Submitted } from "./filled.ts";
 import type { ItemState } from "./item.ts";
 import { changedItem, isBrought, itemNamed } from "./items.ts";
 import type { AnyKind, Item, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
 import { showCard } from "./record.ts";
 import { itemWakes } from "./retention.ts";
-import { fieldsOf, type Submitted } from "./row-form.ts";
-import { readFields } from "./row-values.ts";
 import { toResident } from "./telling.ts";
 
 /**
@@ -80,27 +76,17 @@ export function pressedModeration(
   const [own = "nl"] = context.town.languages;
   const { words } = found.item.state;
   const known: Submitted = act === "mask" ? { masked: words[own] ?? Object.values(words)[0] ?? "" } : {};
-  return { effects: [{ do: "open", form: formOf(kind, act, found.item, known, context) }] };
+  return opensDecision(formOf(kind, act, found.item), known, context);
 }
 
 /** Its form, sent. */
-export function sentModeration(
-  kind: AnyKind,
-  act: ModerationAct,
-  input: Extract<OfficialInput, { type: "submitted" }>,
-  context: Context,
-): Decision {
+export function sentModeration(kind: AnyKind, act: ModerationAct, input: Sent, context: Context): Decision {
   const found = ready(kind, act, input.form.ref ?? "", input.official, context, input.id);
   if ("decision" in found) return found.decision;
   const { item } = found;
-  const { filled, errors } = readFields(acts[act].asks(item.state), input.values, context);
-  const again = (more: { errors?: Form["errors"]; seen?: string; filled?: Values }): Decision => ({
-    effects: [{ do: "open", form: formOf(kind, act, item, input.values, context, more) }],
-  });
-  if (Object.keys(errors).length > 0) return again({ errors });
-  const seen = fingerprint(JSON.stringify([act, filled]));
-  if (seen !== input.form.seen) return again({ seen, filled });
-  return looked(act, item, filled, input.official, context);
+  return sentDecision(formOf(kind, act, item), input, context, (filled) =>
+    looked(act, item, filled, input.official, context),
+  );
 }
 
 function ready(
@@ -174,33 +160,13 @@ function screenOf(act: ModerationAct, isAnswer: boolean, { row }: Item, filled: 
   };
 }
 
-function formOf(
-  kind: AnyKind,
-  act: ModerationAct,
-  item: Item,
-  values: Submitted,
-  context: Context,
-  { errors, seen, filled }: { errors?: Form["errors"]; seen?: string; filled?: Values } = {},
-): Form {
-  const screen = filled && screenOf(act, item.state.objection !== undefined, item, filled);
-  const reason = filled?.reason as Localized | undefined;
+function formOf(kind: AnyKind, act: ModerationAct, item: Item): DecisionForm {
   return {
-    id: {
-      instrument: kind.table.name,
-      form: `item.${act}`,
-      ref: item.row.id,
-      ...(seen !== undefined && { seen }),
-    },
-    title: say(`officials:process.item.${act}`),
-    submit: say(screen ? "officials:send" : "officials:see"),
-    intro: [say(`officials:process.item.about.${act}`)],
-    fields: fieldsOf(acts[act].asks(item.state), labels, values, context),
-    ...(screen && {
-      preview: {
-        ...inEveryLanguage(() => screen, context.town),
-        ...(reason && { advice: remarksOn(reason) }),
-      },
-    }),
-    ...(errors && { errors }),
+    id: { instrument: kind.table.name, form: `item.${act}`, ref: item.row.id },
+    title: say(`officials:${base}.${act}`),
+    intro: [say(`officials:${base}.about.${act}`)],
+    asks: acts[act].asks(item.state),
+    labels,
+    screen: (filled) => screenOf(act, item.state.objection !== undefined, item, filled),
   };
 }

@@ -2,30 +2,32 @@ import { needs, nothing, whisper } from "../decision.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { Form } from "../model/card.ts";
 import type { OfficialInput } from "../model/input.ts";
-import { say } from "../model/message.ts";
+import { type Message, say } from "../model/message.ts";
 import { isProcessId } from "../model/process.ts";
 import { refusedAsClosed } from "../officials/desk-membership.ts";
 import { strangersIn } from "../officials/outsiders.ts";
+import { refusedAsSame } from "../officials/permissions.ts";
 import type { Context, Decision } from "../turn.ts";
 import { refusesIn, saidByMember } from "./agreeing.ts";
 import { tellParticipants } from "./announcements.ts";
 import { editedCard, editForm } from "./card-editing.ts";
 import { asksFor, waitsForYes } from "./consent-asking.ts";
-import { withAuthor } from "./four-eyes.ts";
+import type { Sent } from "./filled.ts";
+import { changedSinceApproved, withAuthor } from "./four-eyes.ts";
 import { itemNamed } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { type Acting, actsAs, memberActing, refusedNow, whoOf } from "./may-take.ts";
+import { freshForm, hasForm, readForm, rowForm, type Shown } from "./member-form.ts";
 import { recorded, showCard, standingOf } from "./record.ts";
-import { fieldsOf, type Submitted } from "./row-form.ts";
-import { askedOf, formErrors, isPreviewed, previewOf } from "./row-preview.ts";
-import { membersIn, readFields } from "./row-values.ts";
-import { isShared, rowOf, rowsIn, rowsOf, some } from "./rows.ts";
+import { formErrors, isPreviewed } from "./row-preview.ts";
+import { membersIn } from "./row-values.ts";
+import { isFrom, rolesThat, rowOf, rowsIn, rowsOf, some, stateIs } from "./rows.ts";
+import { statusOf } from "./shown-values.ts";
 import { needsOf, take } from "./take.ts";
 
 /** What members of the workspace do with a process: a button on its card, or a form they sent. */
 
 type Chose = Extract<OfficialInput, { type: "chose" }>;
-type Sent = Extract<OfficialInput, { type: "submitted" }>;
 
 /** What an input is about: the process, the item if it is one, and the row. */
 interface Subject {
@@ -72,12 +74,11 @@ export function pressedByMember(kind: AnyKind, input: Chose, context: Context): 
   const ready = readyFor(kind, option, input, found);
   if ("decision" in ready) return ready.decision;
   const { row } = ready;
-  const asks = askedOf(kind, row, found.standing);
-  const shows = isPreviewed(kind, row);
-  const form = kind.forms?.[row.name];
-  if (Object.keys(asks).length === 0 && !shows && !form?.says)
-    return takes(kind, row, {}, ready.acting, found);
-  return opens(rowForm(kind, row, found, form?.starts?.(found.standing) ?? {}, undefined, undefined));
+  const own = kind.forms?.[row.name]?.opens?.(found.standing);
+  if (own) return own;
+  return hasForm(kind, row, found.standing)
+    ? opens(freshForm(kind, row, found))
+    : takes(kind, row, {}, ready.acting, found);
 }
 
 /** A form that was sent. */
@@ -93,22 +94,30 @@ export function sentByMember(kind: AnyKind, input: Sent, context: Context): Deci
   const ready = readyFor(kind, form, input, found);
   if ("decision" in ready) return ready.decision;
   const { row, acting } = ready;
-  const asks = askedOf(kind, row, found.standing);
-  const { filled, errors } = readFields(asks, input.values, context);
-  const again = (more: { errors?: Form["errors"]; seen?: string; filled?: Values }) =>
-    opens(rowForm(kind, row, found, input.values, more.seen, more.filled, more.errors));
+  const own = kind.forms?.[row.name];
+  const read = readForm(kind, row, found.standing, input.values);
+  if ("needs" in read) return read;
+  const { asks, filled, errors } = read;
+  const again = (shown: Shown) => opens(rowForm(kind, row, found, input.values, shown));
+  const about = own?.about?.(found.standing);
+  const print = fingerprint(JSON.stringify([row.name, filled, about]));
+  if (about !== undefined && seen !== about && seen !== print)
+    return own?.changed ? again({ errors: textsOf(own.changed) }) : opens(freshForm(kind, row, found));
   if (Object.keys(errors).length > 0) return again({ errors });
   // Whoever is to keep something works here.
   const strangers = strangersIn(membersIn(asks, input.values), context);
   if ("decision" in strangers) return strangers.decision;
-  const problems = { ...strangers.errors, ...kind.forms?.[row.name]?.problems?.(found.standing, filled) };
+  const problems = { ...strangers.errors, ...own?.problems?.(found.standing, filled) };
   if (Object.keys(problems).length > 0) return again({ errors: problems });
   const why = refusedNow(kind, row, found.standing, found.item, filled);
   if (why) return again({ errors: formErrors(kind, row, found.standing, why) });
-  const print = fingerprint(JSON.stringify([row.name, filled]));
-  const shows = isPreviewed(kind, row);
   // Only what was previewed is sent: after any change it is shown again first.
-  return shows && print !== seen ? again({ seen: print, filled }) : takes(kind, row, filled, acting, found);
+  if (isPreviewed(kind, row) && print !== seen) return again({ seen: print, filled });
+  return own?.does?.(found.standing, filled, input) ?? takes(kind, row, filled, acting, found);
+}
+
+function textsOf(keys: Readonly<Record<string, string>>): Readonly<Record<string, Message>> {
+  return Object.fromEntries(Object.entries(keys).map(([field, key]) => [field, say(key)]));
 }
 
 function opens(form: Form): Decision {
@@ -131,9 +140,22 @@ function readyFor(
   const acting = memberActing(input, standing);
   const closed = refusedAsClosed(acting.by, item?.row ?? standing.process, standing.context);
   if (closed && !kind.forms?.[name]?.plain) return { decision: whisper(closed) };
-  if (!actsAs(row, acting, standing, item)) return { decision: whisper(say("officials:process.notYours")) };
-  const refusal = refusedNow(kind, row, standing, item);
+  if (!actsAs(row, acting, standing, item)) return { decision: whisper(notHers(row, acting, standing)) };
+  const refusal = notFromHere(kind, row, standing) ?? refusedNow(kind, row, standing, item);
   return refusal ? { decision: whisper(refusal) } : { row, acting };
+}
+
+/** Why it is not for her: she may know who else can. */
+function notHers({ step }: Row, { by }: Acting, standing: Standing): Message {
+  const authors = some(step.by).includes("colleague") ? [...changedSinceApproved(standing)] : [];
+  return refusedAsSame(rolesThat(step), by, authors) ?? say("officials:process.notYours");
+}
+
+/** It cannot be taken in this state: she reads where it stands. */
+function notFromHere(kind: AnyKind, { step }: Row, { state }: Standing): Message | undefined {
+  return state.closing || isFrom(kind.table, step, state.at)
+    ? undefined
+    : say("officials:process.notNow", { status: statusOf(kind, state) });
 }
 
 /** Takes the row, or puts it before those who have to agree. */
@@ -169,7 +191,8 @@ function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decisi
   const refusal = refusedAsClosed(acting.by, process, context) ?? refusedNow(kind, row, standing);
   if (refusal) return whisper(refusal);
   if (input.type === "chose") return opens(editForm(process, context));
-  const after = editedCard(input, process, context);
+  const problems = kind.forms?.edit?.problems;
+  const after = editedCard(input, process, context, (card) => ({ ...problems?.(standing, { ...card }) }));
   if ("decision" in after) return after.decision;
   const { now } = context;
   const days = { ...state.days, answerBy: { day: after.card.answerBy, on: now } };
@@ -182,52 +205,12 @@ function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decisi
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, after.screen, input.official, context)],
+    // Residents do not see it yet: nobody takes part.
+    broadcasts:
+      stateIs(kind.table, state.at) === "hidden"
+        ? []
+        : [tellParticipants(changed.process, after.screen, input.official, context)],
     effects: [showCard(process)],
-  };
-}
-
-/** The form of a row, with what residents will read once it was filled in. */
-function rowForm(
-  kind: AnyKind,
-  row: Row,
-  { standing, item }: Subject,
-  values: Submitted,
-  seen: string | undefined,
-  filled: Values | undefined,
-  errors?: Form["errors"],
-): Form {
-  const { context, process } = standing;
-  const base = `officials:${isShared(kind, row) ? "process" : kind.table.name}`;
-  const labels = {
-    fields: `${base}.field.${row.name}`,
-    choices: `${base}.choice`,
-    hints: kind.forms?.[row.name]?.hints,
-    // A step that is left out is called as its button is.
-    ...(row.name === "skip" && isShared(kind, row) && { steps: `officials:${kind.table.name}.act` }),
-  };
-  const asks = askedOf(kind, row, standing);
-  const preview = filled && previewOf(kind, row, standing, filled, item);
-  const asked = Object.keys(asks).length > 0;
-  const own = kind.forms?.[row.name]?.says?.(standing);
-  const about = own ?? (asked ? [say(`${base}.about.${row.name}`)] : []);
-  const sees = isPreviewed(kind, row);
-  const sends = kind.forms?.[row.name]?.preview === undefined && (asked || sees);
-  const waits = some(row.step.agreed).length > 0 ? [say("officials:process.agree.first")] : [];
-  return {
-    id: {
-      instrument: kind.table.name,
-      form: row.name,
-      ref: item?.row.id ?? process.id,
-      ...(seen !== undefined && { seen }),
-    },
-    title: say(`${base}.act.${row.name}`),
-    // What sends nothing is confirmed by its own name.
-    submit: say(sees && !preview ? "officials:see" : sends ? "officials:send" : `${base}.act.${row.name}`),
-    intro: [...about, ...waits],
-    fields: fieldsOf(asks, labels, values, context),
-    ...(preview && { preview }),
-    ...(errors && { errors }),
   };
 }
 

@@ -12,10 +12,11 @@ import { beginning, begun, newProcess } from "./begin-process.ts";
 import { cardFields, readCard } from "./card-form.ts";
 import { asksFor, waitsForYes } from "./consent-asking.ts";
 import { emptyCard } from "./empty-card.ts";
+import type { Submitted } from "./filled.ts";
 import { whyNot } from "./guards.ts";
 import type { AnyKind } from "./kind.ts";
 import { actsAs, memberActing, whoOf } from "./may-take.ts";
-import { fieldsOf, type Submitted } from "./row-form.ts";
+import { fieldsOf } from "./row-form.ts";
 import { formErrors } from "./row-preview.ts";
 import { readFields } from "./row-values.ts";
 
@@ -115,16 +116,17 @@ function openForm(
 ): Form {
   const { name, card } = kind.table;
   const row = beginning(kind);
+  const form = kind.forms?.[row.name];
   const labels = {
     fields: `officials:${name}.field.${row.name}`,
     choices: `officials:${name}.choice`,
-    hints: kind.forms?.[row.name]?.hints,
+    hints: form?.hints,
   };
   const { town } = context;
   return {
     id: { instrument: name, form: row.name, ref: `${DESK}${desk}`, ...(preview && { seen: preview.seen }) },
     title: say(`officials:${name}.title`),
-    submit: say(preview ? "officials:process.begin" : "officials:see"),
+    submit: say(preview ? (form?.submit ?? "officials:process.begin") : "officials:see"),
     intro: [say(`officials:${name}.intro`)],
     fields: [
       ...(card === false ? [] : cardFields(values, context)),

@@ -18,7 +18,7 @@ import { standingOf } from "./record.ts";
 import { groupLines, lastCount, resultLines } from "./result.ts";
 import { skippable } from "./row-preview.ts";
 import { isShared, rolesThat, rowOf, some, stateIs } from "./rows.ts";
-import { begunWith, ownTitleOf, paramsOf } from "./shown-values.ts";
+import { begunWith, ownTitleOf, paramsOf, statusOf } from "./shown-values.ts";
 
 /** A process as the desk sees it: its state, what was promised, what waits for whom, and what can be done now. */
 
@@ -36,11 +36,7 @@ export function cardOf(kind: AnyKind, process: Process, shown: Shown): Card {
       ...(kind.facts?.({ process, state }) ?? []),
       ...kernelFacts(kind, standing),
     ],
-    status: state.closing
-      ? say("officials:process.at.closing")
-      : state.at === "forced" || state.at === "new"
-        ? say(`officials:process.at.${state.at}`)
-        : say(`officials:${name}.at.${state.at}`),
+    status: statusOf(kind, state),
     media: [],
     actions: [
       ...consentActions(kind, standing),

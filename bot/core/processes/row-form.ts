@@ -1,16 +1,15 @@
 import { ageLabel, ages } from "../model/age.ts";
 import type { Field } from "../model/card.ts";
-import type { OfficialInput } from "../model/input.ts";
 import { type Message, say } from "../model/message.ts";
 import { severalIn, textIn } from "../officials/form-values.ts";
 import type { Context } from "../turn.ts";
+import type { Submitted } from "./filled.ts";
+
 import type { Ask, Asks } from "./lifecycle.ts";
 import { LONGEST, MOST_RECORDS } from "./limits.ts";
-import { isOptional, kindOf, recordOf } from "./shown-values.ts";
+import { choicesIn, isOptional, kindOf, recordOf } from "./shown-values.ts";
 
 /** The fields of a row as a form in Slack, and what was filled in there. */
-
-export type Submitted = Extract<OfficialInput, { type: "submitted" }>["values"];
 
 /** Where the labels of a form and the words of its choices are, in `locales/`. */
 export interface Labels {
@@ -110,7 +109,7 @@ function fieldOf(
     case "yes":
       return [{ ...common, ...value, kind: "choice", options: yesOrNo() }];
     case "choice":
-      return [{ ...common, ...value, kind: "choice", options: optionsOf(name, ask, labels) }];
+      return [{ ...common, ...value, kind: "choice", options: choicesOf(name, ask, labels) }];
     case "colleague":
     case "owner":
       return [{ ...common, ...value, kind: "member" }];
@@ -140,10 +139,9 @@ function yesOrNo() {
   ];
 }
 
-function optionsOf(name: string, ask: Ask, { choices, steps }: Labels) {
+function choicesOf(name: string, ask: Ask, { choices, steps }: Labels) {
   const field = name.replace(/^.*_\d+_/, "");
-  const options = typeof ask === "string" ? [] : (ask as readonly string[]);
-  return options.map((value) => ({
+  return choicesIn(ask).map((value) => ({
     value,
     label: say(steps === undefined ? `${choices}.${field}.${value}` : `${steps}.${value}`),
   }));

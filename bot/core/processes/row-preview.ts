@@ -71,7 +71,8 @@ function isForward(table: AnyKind["table"], at: string, to: string): boolean {
 
 /** Whether residents hear or read of it: then it is previewed before it is taken. */
 export function isPreviewed(kind: AnyKind, row: Row): boolean {
-  return chatOf(row) !== undefined || kind.forms?.[row.name]?.preview !== undefined;
+  const { preview, shows } = kind.forms?.[row.name] ?? {};
+  return shows === undefined && (chatOf(row) !== undefined || preview !== undefined);
 }
 
 function chatOf({ step }: Row): Audience | undefined {

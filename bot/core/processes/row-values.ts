@@ -4,20 +4,15 @@ import { type Localized, type Message, say } from "../model/message.ts";
 import { severalIn, textIn } from "../officials/form-values.ts";
 import { textsIn } from "../officials/localized-fields.ts";
 import type { Context } from "../turn.ts";
+import type { ReadValues, Submitted } from "./filled.ts";
 import type { Values } from "./kind.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
 import { MOST_RECORDS } from "./limits.ts";
 import { centsIn } from "./money.ts";
-import { isPlainList, type Submitted } from "./row-form.ts";
-import { isOptional, kindOf, recordOf } from "./shown-values.ts";
+import { isPlainList } from "./row-form.ts";
+import { choicesIn, isOptional, kindOf, recordOf } from "./shown-values.ts";
 
 /** What was filled in at the fields of a row (`row-form.ts`), read and checked. */
-
-/** What was filled in, and what is wrong with it, by the name of the field. */
-export interface ReadValues {
-  readonly filled: Values;
-  readonly errors: Readonly<Record<string, Message>>;
-}
 
 export function readFields(asks: Asks, values: Submitted, context: Context): ReadValues {
   const filled: Record<string, unknown> = {};
@@ -117,9 +112,7 @@ function readText(is: string, text: string, ask: Ask, { now }: Context): Read {
     case "yes":
       return [text === "yes"];
     case "choice":
-      return typeof ask !== "string" && (ask as readonly unknown[]).includes(text)
-        ? [text]
-        : [undefined, say("officials:error.required")];
+      return choicesIn(ask).includes(text) ? [text] : [undefined, say("officials:error.required")];
     case "link":
       return /^https:\/\/\S+$/.test(text) ? [text] : [undefined, say("officials:process.error.link")];
     case "place":

@@ -28,6 +28,15 @@ export function ownTitleOf({ card }: Pick<Process, "card">): {
   return { title: { localized: card.title } };
 }
 
+/** Where a process stands, in one line, as the municipality reads it. */
+export function statusOf(
+  { table }: { readonly table: Lifecycle },
+  { at, closing }: Pick<Stage, "at" | "closing">,
+): Message {
+  if (closing) return say("officials:process.at.closing");
+  return say(`officials:${at === "forced" || at === "new" ? "process" : table.name}.at.${at}`);
+}
+
 /**
  * What was filled in when a process without a card began: its title is that of another, so its texts say what it is.
  * @param choices see `paramsOf`
@@ -49,7 +58,14 @@ export function kindOf(ask: Ask): string {
 }
 
 export function isOptional(ask: Ask): boolean {
-  return typeof ask === "string" && ask.endsWith("?");
+  return typeof ask === "string" ? ask.endsWith("?") : ask.some((one) => one === "");
+}
+
+/** What can be chosen in a field; nothing in one that is no choice. */
+export function choicesIn(ask: Ask): readonly string[] {
+  return typeof ask === "string"
+    ? []
+    : ask.flatMap((one) => (typeof one === "string" && one !== "" ? [one] : []));
 }
 
 /** The first field of a row that is of this kind. */

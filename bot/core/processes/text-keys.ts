@@ -180,7 +180,7 @@ function options(under: string, asks: Asks = {}): readonly TextKey[] {
   return Object.entries(asks).flatMap(([field, ask]) => {
     const record = recordOf(ask);
     if (record) return options(under, record);
-    const all = typeof ask === "string" ? [] : ask.filter((one) => typeof one === "string");
+    const all = typeof ask === "string" ? [] : ask.filter((one) => typeof one === "string" && one !== "");
     return all.map((one) => text(`${under}.${field}.${one}`, `Option "${one}" of "${field}".`));
   });
 }

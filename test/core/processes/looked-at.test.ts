@@ -43,7 +43,7 @@ test("whoever changed it before another did may not approve it either", async ()
   await takes(village, "propose", { kind, process: id });
   expect(await mayApprove(ana)).toBe(false);
   expect(await mayApprove(eva)).toBe(false);
-  expect(ana?.told.at(-1)).toBe("officials:process.notYours");
+  expect(ana?.told.at(-1)).toBe("officials:refused.another");
 });
 
 test("what was sent back is approved by none of those who made it, also when they change nothing", async () => {

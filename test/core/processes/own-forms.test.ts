@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Instant } from "../../../bot/core/calendar/time.ts";
+import { whisper } from "../../../bot/core/decision.ts";
 import { type Message, say } from "../../../bot/core/model/message.ts";
 import { nothingSeen } from "../../../bot/core/needs.ts";
 import type { AnyKind } from "../../../bot/core/processes/kind.ts";
@@ -53,14 +54,14 @@ function withRow(step: Step, forms: AnyKind["forms"]): AnyKind {
 const press = { instrument: "poll", version: 1, step: "card", option: "sort", ref: process.id };
 const pressed = (kind: AnyKind, closed = false) =>
   pressedByMember(kind, { type: "chose", official: "U0OLA", press } as never, contextAt(closed));
-const sent = (kind: AnyKind, values: Record<string, string>) =>
+const sent = (kind: AnyKind, values: Record<string, string>, seen?: string) =>
   sentByMember(
     kind,
     {
       type: "submitted",
       id: "sl:1",
       official: "U0OLA",
-      form: { instrument: "poll", form: "sort", ref: process.id },
+      form: { instrument: "poll", form: "sort", ref: process.id, ...(seen !== undefined && { seen }) },
       values,
     } as never,
     contextAt(false),
@@ -112,6 +113,67 @@ describe("an organiser", () => {
     const form = formIn(sent(kind, { owner: "U0BOO", day: "2026-06-02" }));
     expect(form?.preview?.screen.lines).toEqual([say("common:yes")]);
     expect(form?.submit.key).toBe("officials:poll.act.sort");
+  });
+
+  test("fills in the fields of its kind, and reads at them what is wrong", async () => {
+    const field = { kind: "text", name: "size", label: say("common:yes") } as const;
+    const kind = withRow(asking, {
+      sort: {
+        submit: "common:no",
+        own: {
+          fields: () => [field],
+          read: (_s, { size }) => {
+            const errors: Record<string, Message> = size === "3" ? {} : { size: say("common:no") };
+            return { filled: { size: Number(size) }, errors };
+          },
+        },
+        does: (_s, filled) => whisper(say("common:as_is", { text: JSON.stringify(filled) })),
+      },
+    });
+    expect(formIn(pressed(kind))).toMatchObject({ fields: [field], submit: { key: "common:no" } });
+    expect(formIn(sent(kind, { size: "4" }))?.errors?.size?.key).toBe("common:no");
+    expect(sent(kind, { size: "3" })).toEqual(whisper(say("common:as_is", { text: '{"size":3}' })));
+  });
+
+  test("leaves a choice open where her table says so, and nowhere else", () => {
+    const choosing = (ask: readonly string[]) => withRow({ ...plain, asks: { pick: ask } }, {});
+    const may = choosing(["one", "two", ""]);
+    expect(formIn(pressed(may))?.fields[0]).toMatchObject({
+      optional: true,
+      options: [{ value: "one" }, { value: "two" }],
+    });
+    expect(formIn(sent(may, {}))).toBeUndefined();
+    expect(formIn(sent(choosing(["one", "two"]), {}))?.errors?.pick?.key).toBe("officials:error.required");
+  });
+
+  test("sees from the first what people will read whatever she fills in", () => {
+    const kind = withRow(
+      { ...asking, tells: "participants" },
+      {
+        sort: { shows: () => ({ lines: [say("common:yes")] }) },
+      },
+    );
+    const form = formIn(pressed(kind));
+    expect(form?.preview?.screen.lines).toEqual([say("common:yes")]);
+    expect(form?.submit.key).toBe("officials:send");
+    expect(formIn(sent(kind, { owner: "U0BOO", day: "2026-06-02" }))).toBeUndefined();
+  });
+
+  test("does not send what somebody else changed meanwhile: she sees it anew, or what she filled in", () => {
+    const about = () => "as it is now";
+    const fresh = withRow(plain, { sort: { about, says: () => [say("common:yes")] } });
+    expect(formIn(pressed(fresh))?.id.seen).toBe("as it is now");
+    expect(formIn(sent(fresh, {}, "as it was"))).toMatchObject({ id: { seen: "as it is now" } });
+    expect(formIn(sent(fresh, {}, "as it is now"))).toBeUndefined();
+    const kept = withRow(asking, { sort: { about, changed: { day: "common:no" } } });
+    const again = formIn(sent(kept, { owner: "U0BOO", day: "2026-06-02" }, "as it was"));
+    expect(again?.errors?.day?.key).toBe("common:no");
+    expect(again?.fields).toContainEqual(expect.objectContaining({ name: "day", value: "2026-06-02" }));
+  });
+
+  test("reads first what her kind has to say about her button", () => {
+    const kind = withRow(asking, { sort: { opens: () => whisper(say("common:no")) } });
+    expect(pressed(kind)).toEqual(whisper(say("common:no")));
   });
 
   test("gives nothing to keep to a bot or a guest", () => {

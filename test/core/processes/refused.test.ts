@@ -53,7 +53,7 @@ async function leavesAlone(id: string, act: () => Promise<unknown>): Promise<boo
 test("an organiser cannot answer a vote that still runs", async () => {
   const id = await begins(village, poll);
   expect(await leavesAlone(id, () => chooses(OLA, "answer", id))).toBe(true);
-  expect(toldLast(OLA)).toBe("common:process.not.now");
+  expect(toldLast(OLA)).toBe("officials:process.notNow");
 });
 
 test.each([
@@ -71,7 +71,7 @@ test("a colleague who made it does not approve it, and another one does", async 
   const id = await begins(village, survey);
   await takes(village, "propose", { kind: survey, process: id });
   expect(await leavesAlone(id, () => chooses(OLA, "approve", id, 1, "a-survey"))).toBe(true);
-  expect(toldLast(OLA)).toBe("officials:process.notYours");
+  expect(toldLast(OLA)).toBe("officials:refused.another");
   await takes(village, "approve", { kind: survey, process: id });
   expect(village.stage(id).at).toBe("scheduled");
 });

@@ -169,7 +169,7 @@ test("nothing is sent before each point has its reason, in plain words", async (
   const scene = await asked(2);
   await answered(scene, yes);
   await scene.takes(scene.chris, "send");
-  expect(scene.chris.told.at(-1)).toBe("common:process.not.now");
+  expect(scene.chris.told.at(-1)).toBe("officials:process.notNow");
   expect((await scene.stands()).at).toBe("scheduled");
 });
 
