@@ -95,7 +95,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await ana.fills(/^Kerngroep: minstens/, "3");
     await ana.fills(/^Kerngroep: hoogstens/, "4");
     await ana.submits("Bekijk het bericht");
-    await ana.submits("Open het");
+    await ana.submits("Open het manifest");
     await ana.formIsGone();
     const typed = await ana
       .message(CARD)

@@ -33,6 +33,7 @@ const CORE = { least: 3, most: 40 };
 
 /** An organiser opens a manifesto. */
 export const beginForm: RowForm = {
+  submit: "officials:manifesto.submit.begin",
   hints: {
     from: "officials:manifesto.hint.begin.from",
     to: "officials:manifesto.hint.begin.to",
