@@ -3,12 +3,13 @@ import { isOf } from "../model/contribution.ts";
 import { readLink, writeLink } from "../model/deep-link.ts";
 import { type Lane, takingPart } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
-import { cardScreen, type Process } from "../model/process.ts";
+import type { Process } from "../model/process.ts";
 import { button } from "../model/screen.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { startAsking } from "./chat-rows.ts";
 import { movedOf, withParents } from "./children.ts";
 import { facilitates } from "./facilitated.ts";
+import { cardRead } from "./group-limits.ts";
 import type { AnyKind } from "./kind.ts";
 import { readStage, recorded, showCard, standingOf } from "./record.ts";
 import { doPress } from "./row-button.ts";
@@ -42,7 +43,7 @@ export function invited(kind: AnyKind, campaign: string, lane: Lane, context: Co
   if (state.group.members.length >= part.most) return only(say("common:process.group.full"));
   return {
     lane,
-    effects: reply(cardScreen(process.card, lane.language, context.town), {
+    effects: reply(cardRead(kind, process.card, lane.language, context.town), {
       lines: [say("common:process.group.ask", { least: part.least, most: part.most })],
       choices: [
         [button(say("common:process.group.yes"), { ...doPress(kind, "yes", id), step: "join" })],

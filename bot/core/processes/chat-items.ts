@@ -7,7 +7,8 @@ import { button, type Choice, mediaSchema, type Screen } from "../model/screen.t
 import type { Decision, Turn } from "../turn.ts";
 import { BRINGS, type broughtAs } from "./chat-answers.ts";
 import { canTake } from "./chat-buttons.ts";
-import { mayFacilitate, sizeIn } from "./facilitated.ts";
+import { notedBrought, notForGroup } from "./facilitated.ts";
+import { sizeIn, sizesTold } from "./group-limits.ts";
 import type { ItemState } from "./item.ts";
 import { itemWords, itemWordsLine } from "./item-words.ts";
 import { itemOf, itemsIn, listedUnder, needsOfList } from "./items.ts";
@@ -64,7 +65,8 @@ export function brought(
   about?: string,
 ): Decision {
   const { process, context } = standing;
-  const why = notOpen(kind, part, standing) ?? (byGroup ? notByGroup(values, standing, lane) : undefined);
+  const why =
+    notOpen(kind, part, standing) ?? (byGroup ? notByGroup(kind, values, standing, lane) : undefined);
   if (why) return { lane, effects: reply({ lines: [why] }) };
   const { now, seed, town } = context;
   const { words, media } = wordsAndMedia(values.words);
@@ -81,7 +83,7 @@ export function brought(
     media: [...media, ...(photo.success ? [photo.data] : [])],
     ...(place.success && { place: place.data }),
     ...(Number.isInteger(score) && score > 0 && { score }),
-    ...(byGroup && { group: sizeIn(values) }),
+    ...(byGroup && { group: sizeIn(kind, values) }),
     ...(about !== undefined && { about }),
     filled: {},
     days: {},
@@ -106,10 +108,15 @@ export function brought(
     entries: 1,
   };
   const received = lookedAt === undefined ? "common:process.item.listed" : "common:process.item.received";
+  const noted = byGroup ? notedBrought(kind, contribution.id, standing, lane) : {};
   return {
     lane: takingPart(lane, rootOf(standing)),
     contributions: [contribution],
-    entries: [entryOf({ ...contribution, entries: 0 }, { at: now, event: "brought", actor: "resident" })],
+    ...noted,
+    entries: [
+      entryOf({ ...contribution, entries: 0 }, { at: now, event: "brought", actor: "resident" }),
+      ...(noted.entries ?? []),
+    ],
     effects: [
       ...reply({
         lines: [say(received, { number: shownNumber(contribution.id) })],
@@ -124,13 +131,14 @@ export function brought(
         about: contribution.id,
       }),
       showCard(contribution),
+      ...(byGroup ? [showCard(process)] : []),
     ],
   };
 }
 
-function notByGroup(values: Values, { state }: Standing, lane: Lane): Message | undefined {
-  if (!mayFacilitate(state, lane)) return say("common:process.not.yours");
-  return sizeIn(values) === undefined ? say("common:process.facilitated.size", { most: 200 }) : undefined;
+function notByGroup(kind: AnyKind, values: Values, standing: Standing, lane: Lane): Message | undefined {
+  const why = notForGroup(kind, standing, lane, "brings");
+  return why ?? (sizeIn(kind, values) === undefined ? sizesTold(kind) : undefined);
 }
 
 /** What others brought in, one at a time, with what she can do with each. @param option "idea+3" */

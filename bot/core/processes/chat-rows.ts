@@ -131,7 +131,7 @@ export function answersInChat(kind: AnyKind, input: ResidentInput, before: Lane,
   if (option === "stop") return only(leave(lane), say("common:process.chat.stopped"));
   const isAgain = input.message !== undefined && input.message === answers.refused;
   if ((input.type === "said" || input.type === "shared") && input.edited && !isAgain) {
-    const more = corrected(asks, answers, input, lane, context);
+    const more = corrected(kind, answers, input, lane, context);
     return heard(kind, answers, more ?? { problem: say("common:editedUnknown") }, lane);
   }
   if (!question) {
@@ -151,7 +151,7 @@ export function answersInChat(kind: AnyKind, input: ResidentInput, before: Lane,
   const is = kindOf(question.ask);
   const long = tooLong(is, found.value);
   if (long) return goesOn(kind, { ...answers, refused: input.message }, lane, [long]);
-  const unfit = notOfGroup(answers, question.field, found.value);
+  const unfit = notOfGroup(kind, answers, question.field, found.value);
   if (unfit) return goesOn(kind, answers, lane, [unfit]);
   const { refused: _, ...kept } = answers;
   const next = remembered(withAnswer(asks, kept, question, found.value), question, input, answers);

@@ -2,9 +2,9 @@ import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context } from "../turn.ts";
-import { type Answers, countIn, type Question, tooLong, understood } from "./chat-answers.ts";
+import { type Answers, asksOf, countIn, type Question, tooLong, understood } from "./chat-answers.ts";
 import { notOfGroup } from "./facilitated.ts";
-import type { Values } from "./kind.ts";
+import type { AnyKind, Values } from "./kind.ts";
 import type { Ask, Asks } from "./lifecycle.ts";
 import { fieldOf, kindOf, recordOf } from "./shown-values.ts";
 import { VOICE } from "./spoken.ts";
@@ -100,7 +100,7 @@ export function added(asks: Asks, answers: Answers, input: ResidentInput, lane: 
 
 /** She changed a message that she had sent; undefined when it is not known what it became. */
 export function corrected(
-  asks: Asks,
+  kind: AnyKind,
   answers: Answers,
   input: ResidentInput,
   lane: Lane,
@@ -108,13 +108,14 @@ export function corrected(
 ): More | undefined {
   const pieces = (answers.told ?? []).filter(({ message }) => message === input.message);
   if (input.message === undefined || pieces.length === 0) return undefined;
+  const asks = asksOf(kind.table, answers.row);
   let next = answers;
   for (const piece of pieces) {
     const ask = askOf(asks, piece);
     if (ask === undefined) return undefined;
     const found = kindOf(ask) === "words" ? undefined : understood({ ...piece, ask }, input, lane, context);
     if (found && "problem" in found) return found;
-    const unfit = found && notOfGroup(next, piece.field, found.value);
+    const unfit = found && notOfGroup(kind, next, piece.field, found.value);
     if (unfit) return { problem: unfit };
     next = found ? placed(next, piece, found.value) : reworded(next, piece, wordsOf(input), lane);
     const problem = tooLong(kindOf(ask), valueAt(next, piece));

@@ -7,6 +7,7 @@ import { maySee } from "../officials/desk-membership.ts";
 import type { Decision, Effect, Turn } from "../turn.ts";
 import { type Answers, BRINGS, FACILITATES, GROUP_VOTES, isForGroup } from "./chat-answers.ts";
 import { movedOf, withParents } from "./children.ts";
+import { groupsLeft, leftLine, sizeIn, sizesTold, type Worker } from "./group-limits.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
 import { doPress } from "./row-button.ts";
@@ -20,15 +21,12 @@ import { votesCounted } from "./votes.ts";
  * they say. Each is approved by name, can be revoked, and what a group says is counted and shown apart, never as ballots.
  */
 
-/** Our limits: youth workers of a process, people in a group, and groups. */
+/** Our limits: youth workers of a process, and the groups whose choice is kept in its row. */
 const MOST_WORKERS = 40;
-const LARGEST = 200;
 const MOST_GROUPS = 300;
 
-type Facilitated = NonNullable<Stage["facilitated"]>;
-
 /** A youth worker by her random id. */
-function workerOf({ facilitated }: Stage, resident: string): Facilitated["workers"][number] | undefined {
+function workerOf({ facilitated }: Stage, resident: string): Worker | undefined {
   return facilitated?.workers.find((one) => one.resident === resident);
 }
 
@@ -93,25 +91,39 @@ export function facilitatorChoices(kind: AnyKind, { process, state }: Standing, 
   ];
 }
 
-/** Whether she may enter what a group says. */
-export function mayFacilitate(state: Stage, lane: Lane): boolean {
-  return workerOf(state, lane.resident)?.approved !== undefined;
+/** Why she cannot enter something for one more group; undefined when she can. */
+export function notForGroup(
+  kind: AnyKind,
+  standing: Standing,
+  lane: Lane,
+  what: "votes" | "brings",
+): Message | undefined {
+  const worker = workerOf(standing.state, lane.resident);
+  if (worker?.approved === undefined) return say("common:process.not.yours");
+  return groupsLeft(kind, worker, standing, what) === 0 ? leftLine(kind, 0) : undefined;
 }
 
-/** The size of a group that was typed; undefined when no group has that size. */
-export function sizeIn(values: Values): number | undefined {
-  const size = Number(values.size);
-  return Number.isInteger(size) && size >= 1 && size <= LARGEST ? size : undefined;
+/** What she reads before she is asked what a group says: for how many more she can. */
+export function maximumFor(
+  kind: AnyKind,
+  standing: Standing,
+  lane: Lane,
+  what: "votes" | "brings",
+): readonly Message[] {
+  const worker = workerOf(standing.state, lane.resident);
+  return worker ? [leftLine(kind, groupsLeft(kind, worker, standing, what))] : [];
 }
 
 /** Why a number that was typed cannot be of this group; undefined when it can. */
-export function notOfGroup({ row, values }: Answers, field: string, value: unknown): Message | undefined {
+export function notOfGroup(
+  kind: AnyKind,
+  { row, values }: Answers,
+  field: string,
+  value: unknown,
+): Message | undefined {
   if (!isForGroup(row)) return undefined;
-  if (field === "size")
-    return sizeIn({ size: value }) === undefined
-      ? say("common:process.facilitated.size", { most: LARGEST })
-      : undefined;
-  const size = sizeIn(values);
+  if (field === "size") return sizeIn(kind, { size: value }) === undefined ? sizesTold(kind) : undefined;
+  const size = sizeIn(kind, values);
   return row.startsWith(GROUP_VOTES) && size !== undefined && Number(value) > size
     ? say("common:process.facilitated.tooMany", { count: size })
     : undefined;
@@ -120,15 +132,16 @@ export function notOfGroup({ row, values }: Answers, field: string, value: unkno
 /** What a group voted: how many of them chose each option. */
 export function groupVoted(kind: AnyKind, values: Values, standing: Standing, lane: Lane): Decision {
   const { process, state, context } = standing;
-  const size = sizeIn(values);
+  const size = sizeIn(kind, values);
   const paper = kind.ballot?.(standing);
   if (paper && "needs" in paper) return paper;
   const options = paper?.options ?? [];
   const { facilitated } = state;
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
-  if (!facilitated || !mayFacilitate(state, lane)) return only(say("common:process.not.yours"));
+  const why = notForGroup(kind, standing, lane, "votes");
+  if (!facilitated || why) return only(why ?? say("common:process.not.yours"));
   if (!kind.table.parts?.ballot?.in.includes(state.at)) return only(say("common:process.not.now"));
-  if (size === undefined) return only(say("common:process.facilitated.size", { most: LARGEST }));
+  if (size === undefined) return only(sizesTold(kind));
   const points = Object.fromEntries(options.map(({ n }) => [String(n), Number(values[`o${n}`] ?? 0)]));
   if (Object.values(points).some((count) => count > size))
     return only(say("common:process.facilitated.tooMany", { count: size }));
@@ -138,7 +151,7 @@ export function groupVoted(kind: AnyKind, values: Values, standing: Standing, la
     ...state,
     facilitated: {
       ...facilitated,
-      votes: [...votes, { size, points, on: context.now, vote: votesCounted(state) }],
+      votes: [...votes, { size, points, on: context.now, vote: votesCounted(state), by: lane.resident }],
     },
   };
   const changed = recorded(kind, standing, next, "groupVoted", { actor: "resident" });
@@ -148,6 +161,19 @@ export function groupVoted(kind: AnyKind, values: Values, standing: Standing, la
     entries: [changed.entry],
     effects: [...reply({ lines: [say("common:process.facilitated.voted")] }), showCard(process)],
   };
+}
+
+/** The process with the number of something that she brought in for a group, so that it can go when she is taken out. */
+export function notedBrought(kind: AnyKind, number: string, standing: Standing, lane: Lane) {
+  const { state } = standing;
+  const { facilitated } = state;
+  if (!facilitated) return {};
+  const workers = facilitated.workers.map((one) =>
+    one.resident === lane.resident ? { ...one, brought: [...(one.brought ?? []), number] } : one,
+  );
+  const next = { ...state, facilitated: { ...facilitated, workers } };
+  const changed = recorded(kind, standing, next, "groupBrought", { actor: "resident" });
+  return { processes: [changed.process], entries: [changed.entry] };
 }
 
 /** The row of a dialogue in which a youth worker says who she is. */

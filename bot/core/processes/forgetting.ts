@@ -25,7 +25,7 @@ export function forgotten(kind: AnyKind, standing: Standing): Decision {
     ...rest,
     filled: withoutResidents(kind, state.filled),
     ...(group && { group: { code: "", members: [] } }),
-    ...(facilitated && { facilitated: { ...facilitated, code: "", workers: [] } }),
+    ...(facilitated && { facilitated: { ...withoutWorkers(facilitated, () => true), code: "" } }),
     ...(owner !== undefined && !isResidentId(owner) && { owner }),
     ...(state.children && { children: withoutTheirs(state.children) }),
     ...(state.each && { each: {} }),
@@ -34,6 +34,21 @@ export function forgotten(kind: AnyKind, standing: Standing): Decision {
   const plain = { ...standing, process: withoutTitle(kind, process, context) };
   const changed = recorded(kind, plain, next, "forget", { actor: "clock" });
   return { processes: [changed.process], entries: [changed.entry], effects: [unpublished(process)] };
+}
+
+/** What groups voted stays; which youth worker entered it is known no more. */
+function withoutWorkers(
+  facilitated: NonNullable<Stage["facilitated"]>,
+  goes: (resident: string) => boolean,
+): NonNullable<Stage["facilitated"]> {
+  const { votes, workers } = facilitated;
+  return {
+    ...facilitated,
+    workers: workers.filter(({ resident }) => !goes(resident)),
+    ...(votes && {
+      votes: votes.map(({ by, ...vote }) => ({ ...vote, ...(by !== undefined && !goes(by) && { by }) })),
+    }),
+  };
 }
 
 /** Everything that residents wrote goes from Slack, and its card is shown as it is now. */
@@ -130,14 +145,13 @@ export function withoutResident(
     .map((one) => ({ ...one, yes: others(one.yes), no: others(one.no) }));
   const { group, facilitated, owner, ...rest } = state;
   const members = group?.members.filter((one) => one.resident !== resident) ?? [];
-  const workers = facilitated?.workers.filter((one) => one.resident !== resident) ?? [];
   const keeps = owner === resident ? process.organiser || undefined : owner;
   const next: Stage = {
     ...rest,
     filled: withoutHers(state.filled, resident),
     ...(state.asked && { asked }),
     ...(group && { group: { ...group, members } }),
-    ...(facilitated && { facilitated: { ...facilitated, workers } }),
+    ...(facilitated && { facilitated: withoutWorkers(facilitated, (one) => one === resident) }),
     ...(keeps !== undefined && { owner: keeps }),
     ...withoutTaker(state, process, lane),
   };

@@ -205,8 +205,19 @@ export interface Parts<At extends string = string> {
   /** Handed out outside the chat, on paper: one code, one ballot or one registration. */
   readonly codes?: { readonly in: readonly At[]; readonly are: "ballots" | "registrations" };
   readonly commitments?: true;
-  /** Youth workers, each approved by name, enter what a group says; shown apart. */
-  readonly facilitated?: true;
+  /** Youth workers, each approved by name, enter what groups say; shown apart. `true`: with the usual limits. */
+  readonly facilitated?: true | Partial<GroupLimits>;
+}
+
+/** How much one youth worker can enter. */
+export interface GroupLimits {
+  /** Groups whose choice she enters in one vote. */
+  readonly votes: number;
+  /** How many times she brings something in that a group said. */
+  readonly brings: number;
+  /** People in a group. */
+  readonly least: number;
+  readonly most: number;
 }
 
 /** A lifecycle. The states stand in the order of the handbook. */

@@ -7,7 +7,7 @@ import { type Role, roles } from "../model/staff.ts";
 import type { Context, Decision } from "../turn.ts";
 import { refusesIn } from "./agreeing.ts";
 import { beginning } from "./begin-process.ts";
-import { decidedOnWorker } from "./facilitators.ts";
+import { approvesWorker, pressedTakingOut, sentTakingOut } from "./facilitators.ts";
 import type { AnyKind } from "./kind.ts";
 import { pressedMerge, sentMerge } from "./merging.ts";
 import { moderationIn, pressedModeration, sentModeration } from "./moderation.ts";
@@ -68,16 +68,16 @@ const beside: Readonly<Record<string, Beside>> = {
   "item.mask": moderates,
   "item.keep": moderates,
   "item.merge": { by: ofItems, pressed: pressedMerge, sent: sentMerge },
-  "worker.approve": { by: ["organiser"], pressed: decidedOnWorker },
-  "worker.revoke": { by: ["organiser"], pressed: decidedOnWorker },
+  "worker.approve": { by: ["organiser"], pressed: approvesWorker },
+  "worker.revoke": { by: ["organiser"], pressed: pressedTakingOut, sent: sentTakingOut },
 };
 
 function besideOf({ table }: AnyKind, input: Chose | Sent): Beside | undefined {
   // A row of the table goes first, whatever it is called.
   if (input.type === "chose" && input.press.step === "card" && rowOf(table, input.press.option))
     return undefined;
-  const name =
-    input.type === "chose" ? `${input.press.step}.${input.press.option.split(":")[0]}` : input.form.form;
+  const whole = input.type === "chose" ? `${input.press.step}.${input.press.option}` : input.form.form;
+  const name = whole.split(":")[0] ?? "";
   return Object.hasOwn(beside, name) ? beside[name] : undefined;
 }
 

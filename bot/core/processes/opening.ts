@@ -3,7 +3,7 @@ import { fingerprint } from "../fingerprint.ts";
 import type { Form } from "../model/card.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { type Message, say } from "../model/message.ts";
-import { cardScreen, type ProcessCard, processId } from "../model/process.ts";
+import { type ProcessCard, processId } from "../model/process.ts";
 import { deskAt } from "../officials/office.ts";
 import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
@@ -13,6 +13,7 @@ import { cardFields, readCard } from "./card-form.ts";
 import { asksFor, waitsForYes } from "./consent-asking.ts";
 import { emptyCard } from "./empty-card.ts";
 import type { Submitted } from "./filled.ts";
+import { cardRead } from "./group-limits.ts";
 import { whyNot } from "./guards.ts";
 import type { AnyKind } from "./kind.ts";
 import { actsAs, memberActing, whoOf } from "./may-take.ts";
@@ -135,7 +136,7 @@ function openForm(
     ...(preview &&
       card !== false && {
         preview: {
-          ...inEveryLanguage((language) => cardScreen(preview.card, language, town), town),
+          ...inEveryLanguage((language) => cardRead(kind, preview.card, language, town), town),
           advice: [preview.card.question, preview.card.open, preview.card.fixed].flatMap((text) =>
             remarksOn(text),
           ),

@@ -8,7 +8,7 @@ import { nothingSeen } from "../needs.ts";
 import type { Context } from "../turn.ts";
 import { facilitatedLink, groupLink } from "./chat-group.ts";
 import { consentPress } from "./consent-asking.ts";
-import { workerActions } from "./facilitators.ts";
+import { workerActions, workerFacts } from "./facilitators.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
 import type { Consent } from "./lifecycle.ts";
 import { refusedNow } from "./may-take.ts";
@@ -88,6 +88,7 @@ function kernelFacts(kind: AnyKind, standing: Standing): Card["facts"] {
         ]
       : []),
     ...linkFacts(kind, standing),
+    ...workerFacts(standing),
     ...(counted
       ? [
           {

@@ -20,7 +20,8 @@ import { questionScreen } from "./chat-screens.ts";
 import { agreesAs, answered, isAbout } from "./consent.ts";
 import { answeredBy } from "./consent-asking.ts";
 import { erasedItem } from "./erased-item.ts";
-import { facilitatorChoices, mayFacilitate } from "./facilitated.ts";
+import { facilitatorChoices, maximumFor, notForGroup } from "./facilitated.ts";
+import { groupsTold } from "./group-limits.ts";
 import { heardFrom } from "./heard-from.ts";
 import { remarked } from "./item-remark.ts";
 import { itemAmong } from "./items.ts";
@@ -77,7 +78,10 @@ export function residentSide(kind: AnyKind): ResidentSide {
         ];
       },
       called: (process, lane, context) => calledHers(kind, standingOf(kind, process, context), lane),
-      outcome: (process, context) => outcomeOf(kind, standingOf(kind, process, context)),
+      outcome: (process, context) => [
+        ...groupsTold(kind),
+        ...outcomeOf(kind, standingOf(kind, process, context)),
+      ],
       begins: () => {
         const first = beginning(kind);
         if (!some(first.step.by).includes("resident")) return undefined;
@@ -187,14 +191,16 @@ function brings(
   lane: Lane,
   item: Item | undefined,
 ): Decision {
-  const { process, state, context } = standing;
+  const { process, context } = standing;
   const isVote = option === GROUP_VOTES;
   const { part, byGroup } = broughtAs(option);
   // A reason is about something, and nothing else is.
   const side = sideIn(part);
   const fits = side ? item !== undefined && isArgued(kind, item, side.part) : item === undefined;
   const why = isVote ? undefined : fits ? notOpen(kind, part, standing) : say("common:stale.alone");
-  const refused = (isVote || byGroup) && !mayFacilitate(state, lane) ? say("common:process.not.yours") : why;
+  const what = isVote ? "votes" : "brings";
+  const forGroup = isVote || byGroup;
+  const refused = (forGroup ? notForGroup(kind, standing, lane, what) : undefined) ?? why;
   if (refused) return { lane, effects: reply({ lines: [refused] }) };
   const paper = isVote ? kind.ballot?.(standing) : undefined;
   if (paper && "needs" in paper) return paper;
@@ -207,14 +213,19 @@ function brings(
     context,
     () => stale(lane),
   );
-  if (!isVote || "needs" in asks) return asks;
+  if (!forGroup || "needs" in asks || !asks.lane?.dialogue) return asks;
   const rows = options.map(({ n, words }) =>
     say("common:process.facilitated.row", { n: String(n), words: { localized: words } }),
   );
   return {
     ...asks,
     effects: [
-      ...reply({ lines: [say("common:process.facilitated.list"), ...inRows(rows)] }),
+      ...reply({
+        lines: [
+          ...maximumFor(kind, standing, lane, what),
+          ...(isVote ? [say("common:process.facilitated.list"), ...inRows(rows)] : []),
+        ],
+      }),
       ...asks.effects,
     ],
   };

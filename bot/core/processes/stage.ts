@@ -116,7 +116,13 @@ export const stageSchema = z.object({
     z.object({
       code: z.string(),
       workers: z.array(
-        z.object({ resident: residentIdSchema, name: z.string(), approved: z.optional(z.string()) }),
+        z.object({
+          resident: residentIdSchema,
+          name: z.string(),
+          approved: z.optional(z.string()),
+          /** The numbers of what she brought in for groups. */
+          brought: z.optional(z.array(z.string())),
+        }),
       ),
       /** What groups voted: how many they were, and how many chose each option. */
       votes: z.optional(
@@ -127,6 +133,10 @@ export const stageSchema = z.object({
             on: instantSchema,
             /** In which vote: how many were counted before it. */
             vote: z.optional(z.int()),
+            /** The youth worker who entered it, as long as that may be known. */
+            by: z.optional(residentIdSchema),
+            /** Entered by somebody who had the link, when nobody was approved by name yet. */
+            byLink: z.optional(z.literal(true)),
           }),
         ),
       ),

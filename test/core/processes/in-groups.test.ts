@@ -4,7 +4,19 @@ import { writeLink } from "../../../bot/core/model/deep-link.ts";
 import { howManyTook } from "../../../bot/core/processes/each-once.ts";
 import { itemOf } from "../../../bot/core/processes/items.ts";
 import { BO, OLA } from "../../support/staff.ts";
-import { chose, closes, decides, decision, forgets, opened, press, type Scene } from "./forum/people.ts";
+import {
+  chose,
+  closes,
+  comesBy,
+  decides,
+  decision,
+  forgets,
+  opened,
+  press,
+  type Scene,
+  shows,
+  takesOut,
+} from "./forum/people.ts";
 
 vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.ts"));
 
@@ -155,6 +167,37 @@ async function worker() {
   return { ...scene, kim, resident };
 }
 
+/** The vote begins. */
+async function begins(scene: Awaited<ReturnType<typeof worker>>) {
+  await scene.ola.does(chose("card", "openVote", scene.id));
+  await scene.ola.submit();
+  await scene.ola.submit();
+  await scene.noor.presses("Ja, akkoord");
+  await scene.sam.presses("Ja, akkoord");
+}
+
+/** Kim brings in an idea of a group, which is shown, and enters what a group votes. */
+async function entered() {
+  const scene = await worker();
+  const { kim } = scene;
+  await decides(scene, "approve");
+  await kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
+  for (const typed of ["12", "Een skatebaan"]) await kim.says(typed);
+  for (const label of ["Sla over", "Sla over", "Verstuur"]) await kim.presses(label);
+  const number = kim.lastHeard.about ?? "";
+  await shows(scene.bo, number);
+  await begins(scene);
+  await kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
+  for (const typed of ["14", "12", "3", "0"]) await kim.says(typed);
+  await kim.presses("Verstuur");
+  const brought = async () => {
+    const row = await scene.town.store.contribution(number);
+    if (!row) throw new Error("nothing was brought in");
+    return row;
+  };
+  return { ...scene, brought };
+}
+
 describe("a youth worker", () => {
   test("can enter nothing before the organiser has approved her by name", async () => {
     const scene = await worker();
@@ -224,12 +267,90 @@ describe("a youth worker", () => {
     expect((await scene.stage()).facilitated?.workers[0]).not.toHaveProperty("approved");
   });
 
-  test("is revoked, and can enter nothing more", async () => {
+  test("is taken out, and can enter nothing more", async () => {
+    const scene = await entered();
+    await takesOut(scene, "stays");
+    await scene.kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
+    expect(scene.kim.lastText).toContain("Dit kun jij hier niet doen.");
+  });
+
+  test("who is taken out leaves what she entered, when the organiser chooses so, and reads why", async () => {
+    const scene = await entered();
+    await takesOut(scene, "stays");
+    const told = scene.kim.heard.map(({ screen }) => scene.town.text(screen)).join("\n");
+    expect(told).toContain("niet meer opschrijven wat een groep zegt. De reden: Zij werkt er niet meer.");
+    expect(told).toContain("Wat je voor groepen opschreef, blijft staan.");
+    expect((await scene.stage()).facilitated).toMatchObject({ workers: [], votes: [{ size: 14 }] });
+    expect(itemOf(await scene.brought()).state.at).toBe("shown");
+  });
+
+  test("who is taken out with what she entered leaves no vote and nothing that is shown", async () => {
+    const scene = await entered();
+    await takesOut(scene, "goes");
+    const { facilitated } = await scene.stage();
+    expect(facilitated).toMatchObject({ workers: [], votes: [] });
+    expect(itemOf(await scene.brought()).state.at).toBe("refused");
+    expect((await scene.town.store.history(scene.id)).at(-1)?.event).toBe("workerOutWithAll");
+    const noor = scene.noor;
+    await noor.does({ type: "chose", press: press("list", "idea+0", scene.id) });
+    expect(noor.lastText).not.toContain("Een skatebaan");
+  });
+
+  test("who is taken out when the vote was counted leaves what was counted in the result", async () => {
+    const scene = await entered();
+    await scene.town.passes(37 * DAY, 37 * 24);
+    await takesOut(scene, "goes");
+    expect((await scene.stage()).facilitated?.votes).toMatchObject([{ size: 14 }]);
+    expect(JSON.stringify(scene.town.card(scene.id))).toContain("common:process.result.groups");
+  });
+
+  test("who only asked is not let in, hears why, and makes room for another", async () => {
+    const scene = await worker();
+    await takesOut(scene);
+    expect((await scene.stage()).facilitated?.workers).toEqual([]);
+    expect(scene.kim.lastText).toContain("De reden: Zij werkt er niet meer.");
+  });
+
+  test("reads beforehand for how many groups of which size she can, and is told when it is enough", async () => {
     const scene = await worker();
     await decides(scene, "approve");
-    await decides(scene, "revoke");
-    await scene.kim.does({ type: "chose", press: press("do", "bring.idea@group", scene.id) });
-    expect(scene.kim.lastText).toContain("Dit kun jij hier niet doen.");
+    for (const part of ["wat 2 groepen kiezen", "100 keer iets inbrengen", "3 tot en met 40 mensen"])
+      expect(scene.kim.lastText).toContain(part);
+    await begins(scene);
+    const asks = async () => {
+      await scene.kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
+      return scene.kim.heard
+        .slice(-2)
+        .map(({ screen }) => scene.town.text(screen))
+        .join("\n");
+    };
+    expect(await asks()).toContain("Je kunt dit nog 2 keer doen");
+    for (const typed of ["14", "12", "3", "0"]) await scene.kim.says(typed);
+    await scene.kim.presses("Verstuur");
+    expect(await asks()).toContain("Je kunt dit nog 1 keer doen");
+    for (const typed of ["14", "12", "3", "0"]) await scene.kim.says(typed);
+    await scene.kim.presses("Verstuur");
+    expect(await asks()).toContain("Je kunt dit hier niet vaker doen.");
+    expect((await scene.stage()).facilitated?.votes).toHaveLength(2);
+  });
+
+  test("is known by what she entered until she has herself erased; what the group chose stays", async () => {
+    const scene = await entered();
+    expect((await scene.stage()).facilitated?.votes).toMatchObject([{ by: scene.resident }]);
+    await scene.kim.commands("wis");
+    await scene.kim.presses("Ja, wis alles van mij");
+    expect(JSON.stringify(await scene.stage())).not.toContain(scene.resident);
+    expect((await scene.stage()).facilitated?.votes).toMatchObject([{ size: 14 }]);
+  });
+
+  test("and whether what a group chooses counts is told before anybody takes part", async () => {
+    const scene = await opened();
+    const noor = await scene.comes("noor");
+    await noor.commands("meedoen");
+    expect(noor.lastText).toContain("Dat staat apart in de uitslag. Het telt niet mee bij de stemmen.");
+    const lou = await comesBy(scene, "lou", "group");
+    const card = lou.heard.map(({ screen }) => scene.town.text(screen)).join("\n");
+    expect(card).toContain("Het telt niet mee bij de stemmen.");
   });
 
   test("who enters more people than the group has is told so, and nothing is written down", async () => {

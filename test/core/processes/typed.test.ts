@@ -72,7 +72,7 @@ describe("a youth worker who types a number that cannot be", () => {
   test("is asked the size of the group again", async () => {
     const { kim } = await worker();
     await kim.says("400");
-    expect(kim.lastText).toContain("Een groep heeft 1 tot 200 mensen.");
+    expect(kim.lastText).toContain("Een groep heeft 3 tot en met 40 mensen.");
     expect(kim.lastText).toContain("Met hoeveel is de groep?");
     await kim.says("4");
     expect(kim.lastText).toContain("kiezen nummer 1?");

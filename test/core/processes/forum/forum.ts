@@ -98,7 +98,7 @@ const table = lifecycle({
       },
     },
     ballot: { in: ["vote"], is: ["votes"] },
-    facilitated: true,
+    facilitated: { votes: 2 },
     commitments: true,
   },
 });

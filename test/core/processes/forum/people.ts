@@ -117,7 +117,7 @@ export async function closes({ town, id }: Scene, members: readonly string[]): P
 }
 
 /** The organiser's button for the first youth worker on the card as it is now. */
-export const decision = ({ town, id }: Scene, act: "approve" | "revoke") => {
+export const decision = ({ town, id }: Scene, act: "approve" | "refuse" | "revoke") => {
   const found = town
     .card(id)
     ?.card.actions.find(({ label }) => label.key === `officials:process.facilitated.${act}`);
@@ -125,8 +125,17 @@ export const decision = ({ town, id }: Scene, act: "approve" | "revoke") => {
   return { type: "chose", press: found.press };
 };
 
-/** She approves or revokes the first youth worker. */
-export const decides = (scene: Scene, act: "approve" | "revoke") => scene.ola.does(decision(scene, act));
+/** She approves the first youth worker, or opens the form in which she is taken out. */
+export const decides = (scene: Scene, act: "approve" | "refuse" | "revoke") =>
+  scene.ola.does(decision(scene, act));
+
+/** The organiser takes the first youth worker out: what she entered stays, or goes with her. */
+export async function takesOut(scene: Scene, entered?: "stays" | "goes") {
+  const filled = { reason_nl: "Zij werkt er niet meer.", ...(entered && { entered }) };
+  await decides(scene, entered === undefined ? "refuse" : "revoke");
+  await scene.ola.submit(filled);
+  await scene.ola.submit(filled);
+}
 
 /** Comes in by a link of the organiser: to the core group, or for youth workers. */
 export async function comesBy(scene: Scene, name: string, kind: "group" | "facilitated") {
