@@ -114,7 +114,10 @@ export function countIn(answers: Answers, { field }: Question): number {
 
 /** The name of the row by which something is brought in, in a dialogue; "@group" follows when a group does. */
 export const BRINGS = "bring.";
-/** The rows by which a youth worker says who she is, and what a group voted: "groupVotes.1-2-5" for those options. */
+/**
+ * The rows by which a youth worker says who she is, and what a group voted: "groupVotes.1-2-5.10" for those options, with
+ * at most ten for each of the group.
+ */
 export const FACILITATES = "facilitates";
 export const GROUP_VOTES = "groupVotes";
 

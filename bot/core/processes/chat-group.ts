@@ -43,7 +43,7 @@ export function invited(kind: AnyKind, campaign: string, lane: Lane, context: Co
   if (state.group.members.length >= part.most) return only(say("common:process.group.full"));
   return {
     lane,
-    effects: reply(cardRead(kind, process.card, lane.language, context.town), {
+    effects: reply(cardRead(kind, process.card, lane.language, context.town, state), {
       lines: [say("common:process.group.ask", { least: part.least, most: part.most })],
       choices: [
         [button(say("common:process.group.yes"), { ...doPress(kind, "yes", id), step: "join" })],

@@ -33,7 +33,7 @@ import { added, corrected, remembered, withCaption } from "./chat-told.ts";
 import { asksFor } from "./consent-asking.ts";
 import { marked } from "./each-once.ts";
 import { emptyCard } from "./empty-card.ts";
-import { asksToFacilitate, groupVoted, notOfGroup } from "./facilitated.ts";
+import { asksToFacilitate, groupVoted, notOfGroup, typedAtOnce } from "./facilitated.ts";
 import { heardFrom } from "./heard-from.ts";
 import { itemAmong } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
@@ -143,6 +143,8 @@ export function answersInChat(kind: AnyKind, input: ResidentInput, before: Lane,
   }
   if (option === "done" && question.sub !== undefined) return goesOn(kind, doneWith(answers, question), lane);
   if (option === "skip" && canPass(question)) return goesOn(kind, passing(asks, answers, question), lane);
+  const atOnce = typedAtOnce(kind, answers, input);
+  if (atOnce) return heard(kind, answers, atOnce, lane);
   const found =
     option === undefined
       ? understood(question, input, lane, context)

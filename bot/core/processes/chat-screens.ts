@@ -112,6 +112,10 @@ export function givenLines(kind: AnyKind, answers: Answers): readonly Message[] 
         say("common:process.chat.voice"),
         ...Object.values(words).map((text) => say("common:quote", { text })),
       ];
+    if (answers.row.startsWith(GROUP_VOTES) && field !== "size")
+      return given === 0
+        ? []
+        : [say("common:process.facilitated.chose", { n: field.slice(1), chosen: given as number })];
     // Only she can be named by a resident's id here: it is her own dialogue.
     const isHers = kindOf(ask) === "owner" && given !== "" && isResidentId(String(given));
     const value = isHers ? say("common:process.chat.me") : params[field];

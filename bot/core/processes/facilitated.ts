@@ -1,4 +1,6 @@
 import { reply } from "../decision.ts";
+import { withDigits } from "../model/digits.ts";
+import type { ResidentInput } from "../model/input.ts";
 import { type Lane, takingPart } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
@@ -8,7 +10,7 @@ import type { Decision, Effect, Turn } from "../turn.ts";
 import { type Answers, BRINGS, FACILITATES, GROUP_VOTES, isForGroup } from "./chat-answers.ts";
 import { movedOf, withParents } from "./children.ts";
 import { groupsLeft, leftLine, sizeIn, sizesTold, type Worker } from "./group-limits.ts";
-import type { AnyKind, Standing, Values } from "./kind.ts";
+import type { AnyKind, BallotPaper, Standing, Values } from "./kind.ts";
 import { recorded, showCard } from "./record.ts";
 import { doPress } from "./row-button.ts";
 import { titleOf } from "./shown-values.ts";
@@ -123,10 +125,61 @@ export function notOfGroup(
 ): Message | undefined {
   if (!isForGroup(row)) return undefined;
   if (field === "size") return sizeIn(kind, { size: value }) === undefined ? sizesTold(kind) : undefined;
+  return row.startsWith(GROUP_VOTES) ? tooManyVotes(kind, row, { ...values, [field]: value }) : undefined;
+}
+
+/** No more for one option than they are, and together no more than they have votes. */
+function tooManyVotes(kind: AnyKind, row: string, values: Values): Message | undefined {
   const size = sizeIn(kind, values);
-  return row.startsWith(GROUP_VOTES) && size !== undefined && Number(value) > size
-    ? say("common:process.facilitated.tooMany", { count: size })
+  if (size === undefined) return undefined;
+  const chosen = Object.entries(values).flatMap(([field, n]) => (field.startsWith("o") ? [Number(n)] : []));
+  if (chosen.some((n) => n > size)) return say("common:process.facilitated.tooMany", { count: size });
+  const [, , each] = row.split(".");
+  const given = chosen.reduce((sum, n) => sum + n, 0);
+  return each !== undefined && given > size * Number(each)
+    ? say("common:process.facilitated.tooManyVotes", { given, most: size * Number(each) })
     : undefined;
+}
+
+/** The row of what a group votes, for a ballot paper: who votes on all of it says nothing of how many. */
+export function groupVotesRow({ is, options, votes = 1 }: BallotPaper): string {
+  const each = { one: 1, votes, ranking: votes, points: votes, approval: undefined, knapsack: undefined }[is];
+  return [GROUP_VOTES, options.map(({ n }) => n).join("-"), ...(each === undefined ? [] : [each])].join(".");
+}
+
+/**
+ * What a group chose, typed at once: “1=5, 3=12”, and nobody chose the others.
+ * @returns undefined when it was not typed so; the message when an option is not on the list
+ */
+function pairsIn(
+  { row, values }: Answers,
+  text: string,
+): { readonly values: Values } | { readonly problem: Message } | undefined {
+  if (!row.startsWith(GROUP_VOTES) || values.size === undefined) return undefined;
+  const parts = withDigits(text)
+    .split(/[\s,;،؛]+/)
+    .filter(Boolean);
+  const pairs = parts.map((part) => /^(\d{1,8})[=:](\d{1,4})$/.exec(part));
+  if (pairs.length === 0 || pairs.some((one) => one === null)) return undefined;
+  const typed = pairs.map((one) => [one?.[1] ?? "", Number(one?.[2])] as const);
+  const numbers = row.split(".")[1]?.split("-") ?? [];
+  const [unknown] = typed.find(([n]) => !numbers.includes(n)) ?? [];
+  if (unknown !== undefined) return { problem: say("common:process.facilitated.noOption", { n: unknown }) };
+  const none = numbers.map((n) => [`o${n}`, 0] as const);
+  const chosen = typed.map(([n, count]) => [`o${n}`, count] as const);
+  return { values: { ...values, ...Object.fromEntries(none), ...Object.fromEntries(chosen) } };
+}
+
+/** The answers with what she typed at once, or why that cannot be; undefined when it is an answer to one question. */
+export function typedAtOnce(
+  kind: AnyKind,
+  answers: Answers,
+  input: ResidentInput,
+): { readonly answers: Answers } | { readonly problem: Message } | undefined {
+  const found = input.type === "said" ? pairsIn(answers, input.text) : undefined;
+  if (!found || "problem" in found) return found;
+  const problem = tooManyVotes(kind, answers.row, found.values);
+  return problem ? { problem } : { answers: { ...answers, values: found.values } };
 }
 
 /** What a group voted: how many of them chose each option. */
@@ -143,8 +196,8 @@ export function groupVoted(kind: AnyKind, values: Values, standing: Standing, la
   if (!kind.table.parts?.ballot?.in.includes(state.at)) return only(say("common:process.not.now"));
   if (size === undefined) return only(sizesTold(kind));
   const points = Object.fromEntries(options.map(({ n }) => [String(n), Number(values[`o${n}`] ?? 0)]));
-  if (Object.values(points).some((count) => count > size))
-    return only(say("common:process.facilitated.tooMany", { count: size }));
+  const many = paper && tooManyVotes(kind, groupVotesRow(paper), values);
+  if (many) return only(many);
   const { votes = [] } = facilitated;
   if (votes.length >= MOST_GROUPS) return only(say("common:process.facilitated.full"));
   const next = {

@@ -93,7 +93,11 @@ export function approvesWorker(kind: AnyKind, input: Chose, context: Context): D
   const { workers = [] } = standing.state.facilitated ?? {};
   const approved = workers.with(at, { ...worker, approved: official });
   const { process, entry } = changed(kind, standing, approved, "workerApproved", official);
-  const lines = [say("common:process.facilitated.approved", titleOf(process)), ...limitLines(kind)];
+  const lines = [
+    say("common:process.facilitated.approved", titleOf(process)),
+    say("common:process.facilitated.rules"),
+    ...limitLines(kind),
+  ];
   return {
     processes: [process],
     entries: [entry],

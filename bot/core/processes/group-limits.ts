@@ -77,13 +77,20 @@ export function leftLine(kind: Pick<AnyKind, "table">, left: number): Message {
  * What residents read, before they take part, of groups that do so too: whether and how what those choose counts.
  * Nothing where no youth worker can enter anything.
  */
-export function groupsTold({ table }: Pick<AnyKind, "table">): readonly Message[] {
+export function groupsTold({ table, groupsCount }: AnyKind, state?: Stage): readonly Message[] {
   const { facilitated, ballot } = table.parts ?? {};
-  return facilitated ? [say(`common:process.facilitated.counts.${ballot ? "apart" : "brought"}`)] : [];
+  if (!facilitated) return [];
+  return [groupsCount?.(state) ?? say(`common:process.facilitated.counts.${ballot ? "apart" : "brought"}`)];
 }
 
 /** The card of a process as residents read it before they take part. */
-export function cardRead(kind: AnyKind, card: ProcessCard, language: Language, town: Municipality): Screen {
+export function cardRead(
+  kind: AnyKind,
+  card: ProcessCard,
+  language: Language,
+  town: Municipality,
+  state?: Stage,
+): Screen {
   const screen = cardScreen(card, language, town);
-  return { ...screen, lines: [...screen.lines, ...groupsTold(kind)] };
+  return { ...screen, lines: [...screen.lines, ...groupsTold(kind, state)] };
 }

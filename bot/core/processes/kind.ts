@@ -204,6 +204,8 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
   ) => readonly (readonly Choice[])[];
   /** What can be voted on, and how; needed when the table has a ballot. */
   readonly ballot?: BallotOf<S>;
+  /** Whether and how what groups choose counts, when not apart as usual; before it began without its state. */
+  readonly groupsCount?: (state: S | undefined) => Message;
   /** Buttons of its own, by step. */
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing<S>) => Decision>>;
   /** What residents are asked to agree to, when that takes more than a sentence; with the buttons for it. */
@@ -232,6 +234,7 @@ export interface AnyKind {
   readonly choices?: (s: Standing, lane: Lane) => readonly (readonly Choice[])[];
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
   readonly ballot?: BallotOf;
+  readonly groupsCount?: (state: Stage | undefined) => Message;
   readonly question?: (s: Standing, asked: Asked) => Screen | undefined;
   readonly wakes?: (s: Standing) => Instant | undefined;
   readonly clock?: (s: Standing) => Decision | undefined;

@@ -20,7 +20,7 @@ import { questionScreen } from "./chat-screens.ts";
 import { agreesAs, answered, isAbout } from "./consent.ts";
 import { answeredBy } from "./consent-asking.ts";
 import { erasedItem } from "./erased-item.ts";
-import { facilitatorChoices, maximumFor, notForGroup } from "./facilitated.ts";
+import { facilitatorChoices, groupVotesRow, maximumFor, notForGroup } from "./facilitated.ts";
 import { groupsTold } from "./group-limits.ts";
 import { heardFrom } from "./heard-from.ts";
 import { remarked } from "./item-remark.ts";
@@ -79,7 +79,7 @@ export function residentSide(kind: AnyKind): ResidentSide {
       },
       called: (process, lane, context) => calledHers(kind, standingOf(kind, process, context), lane),
       outcome: (process, context) => [
-        ...groupsTold(kind),
+        ...groupsTold(kind, standingOf(kind, process, context).state),
         ...outcomeOf(kind, standingOf(kind, process, context)),
       ],
       begins: () => {
@@ -205,7 +205,7 @@ function brings(
   const paper = isVote ? kind.ballot?.(standing) : undefined;
   if (paper && "needs" in paper) return paper;
   const options = paper?.options ?? [];
-  const row = isVote ? `${GROUP_VOTES}.${options.map(({ n }) => n).join("-")}` : option;
+  const row = paper ? groupVotesRow(paper) : option;
   const asks = startAsking(
     kind,
     { process: process.id, row, ...(item && { item: item.row.id }), values: {}, passed: [] },
@@ -223,7 +223,9 @@ function brings(
       ...reply({
         lines: [
           ...maximumFor(kind, standing, lane, what),
-          ...(isVote ? [say("common:process.facilitated.list"), ...inRows(rows)] : []),
+          ...(isVote
+            ? [say("common:process.facilitated.list"), ...inRows(rows), say("common:process.facilitated.how")]
+            : []),
         ],
       }),
       ...asks.effects,

@@ -52,18 +52,26 @@ export function resultLines(kind: AnyKind, standing: Standing, row: string): rea
   return [ballots, ...(mayBeShown(voters) ? [] : [say("common:process.result.order")]), ...inRows(rows)];
 }
 
-/** What groups chose in the vote that was counted last, beside the ballots: in tens, for they are added up nowhere. */
-export function groupLines(kind: AnyKind, standing: Standing): readonly Message[] {
-  const last = votesCounted(standing.state) - 1;
-  const votes = (standing.state.facilitated?.votes ?? []).filter(({ vote = 0 }) => vote === last);
-  const paper = seenPaper(kind, standing);
-  if (votes.length === 0 || !paper) return [];
-  const all = votes.reduce((sum, { size }) => sum + size, 0);
+/** What groups chose in a vote, as it was entered: how many they were, and how many of them chose each option. */
+function groupsIn(
+  { facilitated }: Stage,
+  which: number,
+): Pick<Counted, "points"> & { readonly people: number } {
+  const votes = (facilitated?.votes ?? []).filter(({ vote = 0 }) => vote === which);
   const points: Record<string, number> = {};
   for (const vote of votes)
     for (const [n, count] of Object.entries(vote.points)) points[n] = (points[n] ?? 0) + count;
-  const tens = wholeTens(all);
-  if (tens === undefined) return [say("common:process.result.groupsFew", { least: LEAST_SHOWN })];
+  return { points, people: votes.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** What groups chose in the vote that was counted last, beside the ballots: in tens, for they are added up nowhere. */
+export function groupLines(kind: AnyKind, standing: Standing): readonly Message[] {
+  const { people, points } = groupsIn(standing.state, votesCounted(standing.state) - 1);
+  const paper = seenPaper(kind, standing);
+  if (people === 0 || !paper) return [];
+  const tens = wholeTens(people);
+  const apart = say("common:process.result.apart");
+  if (tens === undefined) return [say("common:process.result.groupsFew", { least: LEAST_SHOWN }), apart];
   const rows = inOrder(paper, { points }).flatMap((one) =>
     mayBeShown(one.points)
       ? [
@@ -77,6 +85,7 @@ export function groupLines(kind: AnyKind, standing: Standing): readonly Message[
   return [
     say("common:process.result.groups", { people: say("common:process.told.people", { number: tens }) }),
     ...(rows.length > 0 ? [say("common:rows", { rows: { rows } })] : []),
+    apart,
   ];
 }
 

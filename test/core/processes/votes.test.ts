@@ -27,13 +27,35 @@ test("a youth worker is asked about plan 1, 3 and 7 by those numbers when the ot
   await kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
   await kim.says("14");
   const asked: string[] = [];
-  for (const typed of ["12", "11", "10"]) {
+  for (const typed of ["12", "11", "5"]) {
     asked.push(kim.lastText);
     await kim.says(typed);
   }
   await kim.presses("Verstuur");
   expect(asked.map((text) => /\d/.exec(text)?.[0])).toEqual(["1", "3", "7"]);
-  expect((await scene.stage()).facilitated?.votes).toMatchObject([{ points: { 1: 12, 3: 11, 7: 10 } }]);
+  expect((await scene.stage()).facilitated?.votes).toMatchObject([{ points: { 1: 12, 3: 11, 7: 5 } }]);
+});
+
+test("a youth worker types at once what a group chose, and no more than it has votes", async () => {
+  paper.of = () => plans([1, 3, 7]);
+  const scene = await opened();
+  const kim = await comesBy(scene, "kim", "facilitated");
+  for (const typed of ["Kim", "Jongerenwerk Zuid"]) await kim.says(typed);
+  await kim.presses("Verstuur");
+  await decides(scene, "approve");
+  await votes(scene);
+  await kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
+  await kim.says("14");
+  await kim.says("2=5");
+  expect(kim.lastText).toContain("Nummer 2 staat niet op de lijst.");
+  await kim.says("3=15");
+  expect(kim.lastText).toContain("De groep heeft maar 14 mensen.");
+  await kim.says("1=14, 3=14, 7=1");
+  expect(kim.lastText).toContain("Dat zijn 29 stemmen. De groep heeft er 28.");
+  await kim.says("3=12; 7=4");
+  expect(kim.lastText).toContain("Nummer 3: 12");
+  await kim.presses("Verstuur");
+  expect((await scene.stage()).facilitated?.votes).toMatchObject([{ points: { 1: 0, 3: 12, 7: 4 } }]);
 });
 
 describe("a second vote", () => {
