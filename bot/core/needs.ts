@@ -143,6 +143,11 @@ export interface Figures {
   /** Participation processes that ended, and how many of them a clerk closed before everything was done. */
   readonly ended: number;
   readonly forced: number;
+  /**
+   * “Was it what was promised?”, 1 to 5: in how many processes that ended enough people answered, how many they were
+   * together, and the sum of their answers.
+   */
+  readonly evaluated: { readonly processes: number; readonly answers: number; readonly sum: number };
   /** How many answers took each number of working days. */
   readonly daysToAnswer: Readonly<Record<string, number>>;
 }

@@ -54,7 +54,7 @@ export const patternsOfProcesses = [
     dueAt: "",
     expires: "",
     readBy: "ballot: GetItem; recount, givers: Query",
-    key: /^BALLOTS#[PT]\d+(-\d+)?#[0-9a-f] [0-9a-f]+$/,
+    key: /^BALLOTS#[PT]\d+(-(\d+|E))?#[0-9a-f] [0-9a-f]+$/,
   },
   {
     what: "up to where a ballot is counted",
@@ -64,7 +64,7 @@ export const patternsOfProcesses = [
     dueAt: "",
     expires: "",
     readBy: "countBallots: condition on the update",
-    key: /^COUNTED#[PT]\d+(-2)?#[0-9a-f]+ COUNTED$/,
+    key: /^COUNTED#[PT]\d+(-(\d+|E))?#[0-9a-f]+ COUNTED$/,
   },
   {
     what: "running count of a vote",
@@ -74,7 +74,7 @@ export const patternsOfProcesses = [
     dueAt: "",
     expires: "",
     readBy: "tally: BatchGetItem",
-    key: /^TALLY#[PT]\d+(-2)?#[0-9a-f] TALLY$/,
+    key: /^TALLY#[PT]\d+(-(\d+|E))?#[0-9a-f] TALLY$/,
   },
   {
     what: "answers of one person",

@@ -23,10 +23,12 @@ export interface Tally {
 const countsSchema = z.object({
   desk: z.string(),
   month: z.string().check(z.regex(/^\d{4}-\d{2}$/)),
-  event: z.enum(["received", "answered", "reopened", "confirmed", "closed", "ended"]),
+  event: z.enum(["received", "answered", "reopened", "confirmed", "closed", "ended", "evaluated"]),
   days: z.optional(z.int().check(z.nonnegative())),
   inTime: z.optional(z.boolean()),
   forced: z.optional(z.boolean()),
+  answers: z.optional(z.int().check(z.nonnegative())),
+  sum: z.optional(z.int().check(z.nonnegative())),
 });
 
 /** Attribute names, one for each number of working days, because DynamoDB's ADD cannot create the map it adds to. */
@@ -38,10 +40,12 @@ const DAYS = /^days(\d+)$/;
  */
 export function tallyOf(entry: Entry): Tally | undefined {
   if (entry.counts === undefined) return undefined;
-  const { desk, month, event, days, inTime, forced } = countsSchema.parse(entry.counts);
+  const { desk, month, event, days, inTime, forced, answers, sum } = countsSchema.parse(entry.counts);
   const add: Record<string, number> = { [event]: 1 };
   if (event === "answered" && inTime === true) add.answeredInTime = 1;
   if (event === "ended" && forced === true) add.forced = 1;
+  if (event === "evaluated" && answers !== undefined && sum !== undefined)
+    Object.assign(add, { evaluatedAnswers: answers, evaluatedSum: sum });
   if (event === "answered" && days !== undefined) add[`days${days}`] = 1;
   return {
     counted: countedKey(entry.contribution),
@@ -149,6 +153,7 @@ export function readFigures(images: readonly Image[]): Figures {
     closed: of("closed"),
     ended: of("ended"),
     forced: of("forced"),
+    evaluated: { processes: of("evaluated"), answers: of("evaluatedAnswers"), sum: of("evaluatedSum") },
     daysToAnswer,
   };
 }

@@ -479,6 +479,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       entry({ n: 5, counts: { ...counts, month: "2026-06", event: "answered", days: 12, inTime: false } }),
       entry({ n: 6, counts: { ...counts, month: "2026-06", event: "confirmed" } }),
       entry({ n: 7, counts: { ...counts, month: "2026-06", event: "closed" } }),
+      entry({ n: 8, counts: { ...counts, month: "2026-06", event: "evaluated", answers: 12, sum: 41 } }),
       entry({ contribution: "00000001", n: 1, counts: { ...counts, event: "received" } }),
       entry({
         contribution: "00000001",
@@ -499,6 +500,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       closed: 0,
       ended: 0,
       forced: 0,
+      evaluated: { processes: 0, answers: 0, sum: 0 },
       daysToAnswer: { 4: 2 },
     });
     const both = {
@@ -510,6 +512,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       closed: 1,
       ended: 0,
       forced: 0,
+      evaluated: { processes: 1, answers: 12, sum: 41 },
       daysToAnswer: { 4: 2, 12: 1 },
     };
     expect(await store.figures("roads", ["2026-05", "2026-06", "2026-07", "2026-06"])).toEqual(both);

@@ -50,8 +50,13 @@ export function inVote(process: string, n: number): string {
   return `${process}-${n}`;
 }
 
+/** The name that answers to “was it what was promised?” are stored under, as ballots with one choice: 1 to 5. */
+export function inEvaluation(process: string): string {
+  return `${process}-E`;
+}
+
 export function isVotedOn(id: string): boolean {
-  return /^(P\d{7}(-[1-9]\d?)?|T\d{8})$/.test(id);
+  return /^(P\d{7}(-([1-9]\d?|E))?|T\d{8})$/.test(id);
 }
 
 /** The number of voters, and the points of each item by its number. */

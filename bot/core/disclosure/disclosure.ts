@@ -38,6 +38,11 @@ export function amongShown(number: number, whole: ShownCount): ShownCount {
   return (whole >= LEAST_SHOWN ? number : 0) as ShownCount;
 }
 
+/** The mean of what each of them gave, with one decimal. */
+export function meanAmong(sum: number, whole: ShownCount): ShownCount {
+  return amongShown(Math.round((10 * sum) / whole) / 10, whole);
+}
+
 /** Rounded down to a multiple of ten; undefined below ten. For what is still being counted. */
 export function wholeTens(count: number): ShownCount | undefined {
   const tens = count - (count % LEAST_SHOWN);

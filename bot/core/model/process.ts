@@ -39,6 +39,15 @@ export const processCardSchema = z.object({
 });
 export type ProcessCard = z.infer<typeof processCardSchema>;
 
+/** How those who took part see it afterwards: was it what was promised, from 1 to 5? */
+const evaluationSchema = z.object({
+  /** The last day on which an answer can be given or changed. */
+  until: daySchema,
+  /** Once that day is over. Of fewer answers than may be told, not even their number is kept. */
+  counted: z.optional(z.union([z.literal("few"), z.object({ answers: z.int(), sum: z.int() })])),
+});
+export type Evaluation = z.infer<typeof evaluationSchema>;
+
 export const processSchema = z.object({
   row: z.literal("process"),
   /** "P" and seven digits. */
@@ -52,6 +61,8 @@ export const processSchema = z.object({
   open: z.boolean(),
   /** When it was over, once it was: residents find it among what has ended. Absent in rows of before. */
   ended: z.optional(instantSchema),
+  /** Present once everybody who took part was asked, in the message that told how it ended. */
+  evaluation: z.optional(evaluationSchema),
   /** The desk in whose channel its card is. */
   desk: z.string(),
   /** Slack member id of the organiser who began it. */

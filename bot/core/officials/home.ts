@@ -1,5 +1,6 @@
 import type { Instant } from "../calendar/time.ts";
 import { needs } from "../decision.ts";
+import { mayBeShown, meanAmong } from "../disclosure/disclosure.ts";
 import type { OfficialSide } from "../instrument.ts";
 import type { Home } from "../model/card.ts";
 import { shortened } from "../model/characters.ts";
@@ -174,6 +175,9 @@ function figureLines(
   const lines = [say("officials:home.open_now", { count: open.length, overdue })];
   if (figures && figures.ended > 0)
     lines.push(say("officials:home.processes", { count: figures.ended, forced: figures.forced }));
+  const { processes = 0, answers = 0, sum = 0 } = figures?.evaluated ?? {};
+  if (processes > 0 && mayBeShown(answers))
+    lines.push(say("officials:home.evaluated", { count: processes, answers, mean: meanAmong(sum, answers) }));
   if (!figures || figures.answered === 0) return [...lines, say("officials:home.noFigures")];
   const median = medianDays(figures.daysToAnswer) ?? 0;
   lines.push(

@@ -1,5 +1,6 @@
 import { after, type Instant, MINUTE } from "../calendar/time.ts";
 import { clockRows, heardLate, lateAnswer, owedRows, whenOf } from "./dues.ts";
+import { evaluationWakes } from "./evaluation.ts";
 import type { AnyKind, Standing } from "./kind.ts";
 import { keptUntil } from "./retention.ts";
 import { rowsIn, stateIs } from "./rows.ts";
@@ -27,7 +28,9 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
   // What stands beside the rows and is due goes before them.
   if (own !== undefined && own <= now && !looked) return now;
   if (stateIs(kind.table, state.at) === "over" && clockRows(kind, standing).length === 0)
-    return state.forgotten ? undefined : keptUntil(kind, process, state, context);
+    return (
+      evaluationWakes(process) ?? (state.forgotten ? undefined : keptUntil(kind, process, state, context))
+    );
   const later = looked ? nextMorning(now) : after(now, SOON);
   const clock = clockRows(kind, standing).map(({ when }) => when?.at ?? later);
   const lists = rowsIn(kind.table, state.at).some(
@@ -42,7 +45,8 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
   const late = lateAnswer(kind, standing);
   const answer = late ? [nextReminder(late.when, heardLate(late, state), context.town).at] : [];
   const asked = (state.asked ?? []).map((one) => asksAgainAt(one));
-  const all = [...(own ? [own] : []), ...clock, ...(lists ? [later] : []), ...owed, ...answer, ...asked];
+  const beside = [own, evaluationWakes(process)].filter((at) => at !== undefined);
+  const all = [...beside, ...clock, ...(lists ? [later] : []), ...owed, ...answer, ...asked];
   // What was due and could not be done is looked at again.
   return all.map((at) => (at > now ? at : later)).toSorted()[0];
 }

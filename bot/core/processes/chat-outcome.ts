@@ -1,7 +1,7 @@
 import type { Message } from "../model/message.ts";
 import type { AnyKind, Row, Standing } from "./kind.ts";
 import { rowsOf, some } from "./rows.ts";
-import { residentScreen } from "./telling.ts";
+import { toldScreen } from "./telling.ts";
 
 /**
  * What came of a process so far, as everybody was told: results, answers and how it ended, in the order in which they
@@ -15,7 +15,7 @@ export function outcomeOf(kind: AnyKind, standing: Standing): readonly Message[]
     .toSorted((a, b) => (taken[a.name] ?? "").localeCompare(taken[b.name] ?? ""))
     .flatMap(
       (row) =>
-        residentScreen(kind, { row, standing, filled: filled[row.name]?.values ?? {} }, "participants").lines,
+        toldScreen(kind, { row, standing, filled: filled[row.name]?.values ?? {} }, "participants").lines,
     );
 }
 

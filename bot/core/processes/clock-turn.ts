@@ -8,6 +8,7 @@ import { movedOf, withParents } from "./children.ts";
 import { consentDue } from "./consent-clock.ts";
 import { fallen } from "./consent-fallen.ts";
 import { clockRows, hasCome } from "./dues.ts";
+import { countsEvaluation } from "./evaluation-clock.ts";
 import { forgotten } from "./forgetting.ts";
 import { whyNot } from "./guards.ts";
 import { isDone, itemsIn, needsOfList } from "./items.ts";
@@ -31,6 +32,7 @@ export function clockTurn(kind: AnyKind, process: Process, context: Context): De
   if (standing.state.closing) return endsWhenHeard(kind, standing, standing.state.closing);
   return (
     beginsRest(kind, standing) ??
+    countsEvaluation(kind, standing) ??
     kind.clock?.(standing) ??
     consentDue(kind, standing) ??
     takesRow(kind, standing) ??
@@ -134,9 +136,10 @@ function endsWhenHeard(
   const event = heard ? "ended" : "notEnded";
   // What the clock itself does it tries again in the morning, and not at once: somebody stopped it on purpose.
   const byClock = !heard && isForClock(rowOf(kind.table, step) ?? { from: "new", by: "organiser" });
+  const { evaluation: _, ...unasked } = process;
   const changed = recorded(
     kind,
-    standing,
+    { ...standing, process: heard ? process : unasked },
     next,
     event,
     { actor: "clock" },

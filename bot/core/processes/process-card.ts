@@ -1,3 +1,4 @@
+import { evaluationLine } from "../counting/evaluation.ts";
 import type { Card, CardAction } from "../model/card.ts";
 import type { Entry } from "../model/contribution.ts";
 import { linkAddress } from "../model/deep-link.ts";
@@ -52,8 +53,11 @@ export function shownStanding(kind: AnyKind, process: Process, shown: Shown): St
 }
 
 /** What the card says. */
-export function cardFacts(kind: AnyKind, { card }: Process): Card["facts"] {
+export function cardFacts(kind: AnyKind, { card, evaluation }: Process): Card["facts"] {
   if (kind.table.card === false) return [];
+  const running = say("officials:process.evaluation.runs", {
+    day: { day: evaluation?.until ?? card.answerBy },
+  });
   return [
     { label: say("officials:process.fact.question"), value: { localized: card.question } },
     { label: say("officials:process.level"), value: say(`officials:process.levels.${card.level}`) },
@@ -65,6 +69,14 @@ export function cardFacts(kind: AnyKind, { card }: Process): Card["facts"] {
         day: { date: card.answerBy },
       }),
     },
+    ...(evaluation
+      ? [
+          {
+            label: say("officials:process.fact.evaluation"),
+            value: evaluationLine(evaluation, "officials") ?? running,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -11,8 +11,8 @@ import type { Stage } from "./stage.ts";
 
 /** A changed process, and the line of its history. */
 
-/** `words` and `why`: what its line says beside, when nothing is filled in that does. */
-export type Who = Pick<Entry, "actor" | "official" | "words" | "why">;
+/** `words` and `why`: what its line says beside, when nothing is filled in that does; `counts`: for the figures. */
+export type Who = Pick<Entry, "actor" | "official" | "words" | "why" | "counts">;
 
 /** The state of a process. @throws ZodError when the table holds something else, which is a bug */
 export function readStage(kind: Pick<AnyKind, "schema">, process: Process): Stage {

@@ -8,6 +8,7 @@ import type { Context, Decision, Effect } from "../turn.ts";
 import { changedDays, itemsOfRow } from "./added.ts";
 import { movedOf, withParents } from "./children.ts";
 import { fallen } from "./consent-fallen.ts";
+import { asksEvaluation, evaluatedUntil } from "./evaluation.ts";
 import { needsOfAuthors } from "./item-authors.ts";
 import { changedItem, isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
@@ -89,8 +90,13 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
       ? // Nothing is over before everybody who took part has heard.
         { ...reached, closing: { broadcast: told.all.id, step: row.name, to } }
       : movedTo(reached, to, now);
-  const card = cardAfter(process.card, row, filled);
-  const changed = recorded(kind, { process: { ...process, card }, context }, next, row.name, who);
+  const asks = told.all !== undefined && asksEvaluation(kind, row, to, standing);
+  const becomes: Process = {
+    ...process,
+    card: cardAfter(process.card, row, filled),
+    ...(asks && { evaluation: { until: evaluatedUntil(context) } }),
+  };
+  const changed = recorded(kind, { process: becomes, context }, next, row.name, who);
   const children = childrenOf(kind, taking, pledges.now, {
     process: changed.process,
     state: next,

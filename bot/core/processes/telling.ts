@@ -7,6 +7,7 @@ import { deskOf, membersOf } from "../officials/desk-membership.ts";
 import { administratorsOf } from "../officials/permissions.ts";
 import type { Context, Effect } from "../turn.ts";
 import { inviteToProcess, tellHelpers, tellParticipants } from "./announcements.ts";
+import { asksEvaluation, withEvaluation } from "./evaluation.ts";
 import { groupsOf, takePart, untilOf } from "./inviting.ts";
 import { authorsOf } from "./item-authors.ts";
 import { itemWords } from "./item-words.ts";
@@ -15,7 +16,7 @@ import type { Audience } from "./lifecycle.ts";
 import { tellWhoRaised, whoRaised } from "./raised.ts";
 import { groupLines, resultLines } from "./result.ts";
 import { choicesBelow } from "./row-button.ts";
-import { isShared, some } from "./rows.ts";
+import { isShared, leadsWith, some } from "./rows.ts";
 import { begunWith, paramsOf, titleOf } from "./shown-values.ts";
 import { elsewhereText, hiddenFrom } from "./telling-elsewhere.ts";
 import { quotesFor } from "./telling-quotes.ts";
@@ -53,8 +54,16 @@ export function isResidentId(id: string): boolean {
   return !/^[UW][A-Z0-9]{2,}$/.test(id);
 }
 
-/** What residents read of a row. */
+/** What residents read of a row; when it ends, everybody who took part is asked whether it was what was promised. */
 export function residentScreen(kind: AnyKind, telling: Telling, to: Audience): Screen {
+  const { row, filled, standing, at = leadsWith(row.step, filled, standing.state) } = telling;
+  const screen = toldScreen(kind, telling, to);
+  const asks = to === "participants" && asksEvaluation(kind, row, at, standing);
+  return asks ? withEvaluation(screen, standing) : screen;
+}
+
+/** The same without any question behind it. */
+export function toldScreen(kind: AnyKind, telling: Telling, to: Audience): Screen {
   const { row, standing, filled, at = standing.state.at } = telling;
   const { name } = kind.table;
   const own = kind.screen?.[row.name]?.(standing, filled, to);

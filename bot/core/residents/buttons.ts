@@ -8,6 +8,7 @@ import { CORE_VERSION } from "../model/screen.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { openQuestion, staleButton } from "./current-question.ts";
 import { isToken, touch } from "./dialogue-state.ts";
+import { evaluates } from "./evaluation.ts";
 import { feedHeld, release, toContribution } from "./held-words.ts";
 import { spoke } from "./messages.ts";
 import { myChoice, younger } from "./my-data.ts";
@@ -76,6 +77,7 @@ function pressed(
   if (press.step === "pause")
     return toContribution({ ...input, about: press.ref }, lane, context, instruments);
   if (press.step === "process") return processChoice(press, lane, context, instruments);
+  if (press.step === "evaluate") return evaluates(press, lane, context, instruments);
   if (once.has(press.step)) {
     if (isSamePress(press, lane, context)) return { lane, effects: [] };
     return choseOnce(input, { ...lane, pressed: { press, at: context.now } }, context, instruments);

@@ -1,3 +1,4 @@
+import { evaluationLine } from "../counting/evaluation.ts";
 import { needs, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { Lane } from "../model/lane.ts";
@@ -122,12 +123,14 @@ function shown(process: Process, lane: Lane, context: Context, instruments: Inst
     ...choices,
     [button(say("common:process.whoDecides"), corePress("process", "decides", process.id))],
   ]);
-  const { ended } = process;
+  const { ended, evaluation } = process;
+  const figure = evaluation && evaluationLine(evaluation, "common");
   return {
     ...screen,
     lines: [
       ...screen.lines,
       ...(side?.outcome?.(process, context) ?? []),
+      ...(figure ? [figure] : []),
       ...(ended === undefined ? [] : [say("common:process.endedOn", { day: { moment: ended } })]),
     ],
   };

@@ -31,7 +31,12 @@ export async function checksEnd(village: Village, kind: AnyKind, process: string
   const until = keptUntil(kind, row, state, context);
   expect(state.closing, `${name} has told everybody`).toBeUndefined();
   expect(row.open, `${name} is closed`).toBe(false);
-  await waitsUntil(village, () => village.process(process).wakeAt === until, 2);
+  // What everybody thinks of it is counted two weeks later.
+  await waitsUntil(village, () => village.process(process).wakeAt === until, 20);
+  const { open = [], paused = [] } = kind.table.states;
+  const seen = state.way.some((at) => open.includes(at) || paused.includes(at));
+  const counted = kind.table.card === false || state.under || !seen ? undefined : "few";
+  expect(village.process(process).evaluation?.counted, `everybody was asked about ${name}`).toBe(counted);
   expect(village.process(process).wakeAt, `${name} waits for nothing`).toBe(until);
   const isForgotten = () => village.stage(process).forgotten === true;
   expect(await waitsUntil(village, isForgotten, 1200, 900), `${name} is forgotten`).toBe(true);
