@@ -3,6 +3,7 @@ import type { SlackMessage, SlackValue } from "../../local/playground/api.ts";
 import type { Playground } from "../../local/playground/world.ts";
 import type { Chance } from "./chance.ts";
 import type { Figures } from "./figures.ts";
+import { buttonOn, openHands } from "./hands.ts";
 
 /** An official gives up after pressing in vain this many times, and comes back to the card later. */
 const ATTEMPTS = 8;
@@ -21,7 +22,7 @@ const OF_A_REPORT = /\[\\"issue\\",/;
 export interface Deed {
   /** Number of the report. */
   readonly about: string;
-  readonly act: "ask" | "plan" | "answer";
+  readonly act: "ask" | "plan" | "answer" | "council";
   /** What she typed, to the letter. */
   readonly words: string;
 }
@@ -30,6 +31,13 @@ export interface Deed {
 function typed(word: string): string {
   return `Beste inwoner,\n\nDit is bericht ${word}: 5 < 6 & 7 > 3, “één” *euro* [per](stuk), 50 % ’s avonds, naïef ✓.`;
 }
+
+/** What she asks of the council has one line. */
+const wordsOf = (act: Deed["act"], word: string) =>
+  act === "council" ? `Doe iets aan dit, ${word}: 5 < 6 & 7 > 3, “één” *euro*.` : typed(word);
+
+/** Of this many new cards one goes to the council, until enough went. */
+const TO_COUNCIL = 5;
 
 /** Simulates the official who handles all cards, in the order in which they come. */
 export function createOfficial(
@@ -41,15 +49,19 @@ export function createOfficial(
     day: string;
     /** At least this many acts, as far as there are cards for them. */
     least: number;
+    /** Reports that she brings before the council, at most. */
+    questions: number;
     note: (line: string) => void;
   },
 ) {
-  const { slack } = parts.playground;
+  const { slack, presses } = openHands(member, parts);
   const deeds: Deed[] = [];
   const seen = new Set<string>();
   const waiting: { card: SlackMessage; act: Deed["act"] }[] = [];
   let done = 0;
   let written = 0;
+  let cards = 0;
+  let questions = 0;
 
   function fresh(): void {
     for (const card of slack.messages()) {
@@ -65,6 +77,12 @@ export function createOfficial(
       // Polls and their invitations are their organiser's (organiser.ts).
       if (!OF_A_REPORT.test(JSON.stringify(card.blocks))) continue;
       const dice = chance.next();
+      cards += 1;
+      if (cards % TO_COUNCIL === 0 && questions < parts.questions) {
+        questions += 1;
+        waiting.push({ card, act: "council" });
+        continue;
+      }
       if (dice < 0.3) waiting.push({ card, act: "ask" }, { card, act: "answer" });
       else if (dice < 0.45) waiting.push({ card, act: "plan" }, { card, act: "answer" });
       else if (dice < 0.8) waiting.push({ card, act: "answer" });
@@ -78,17 +96,9 @@ export function createOfficial(
     word: string,
   ): Promise<Deed | "nothing" | undefined> {
     await closesForms();
-    const found = card.blocks
-      ?.flatMap((block) => (block.type === "actions" ? block.elements.map((one) => ({ block, one })) : []))
-      .find(({ one }) => one.type === "button" && one.value?.includes(`"${act}"`));
-    if (found?.one.type !== "button") return "nothing"; // somebody already did, or it is over
-    const { action_id = "", value } = found.one;
-    await slack.presses(
-      member,
-      card.ts,
-      { type: "button", action_id, block_id: found.block.block_id ?? "", value },
-      { channel: card.channel },
-    );
+    const found = buttonOn(card, ({ instrument, option }) => instrument === "issue" && option === act);
+    if (!found) return "nothing"; // somebody already did, or it is over
+    await presses(card, found);
     let [submitted, wrote] = [0, false];
     for (let page = 0; page < 3; page++) {
       const modal = slack.view().modals[member]?.at(-1);
@@ -97,7 +107,7 @@ export function createOfficial(
       for (const block of modal.view.blocks) {
         if (!("element" in block) || !block.block_id || !block.element.action_id) continue;
         const { type, action_id: id } = block.element;
-        state[block.block_id] = { [id]: filled(type, block.block_id, word) };
+        state[block.block_id] = { [id]: filled(type, block.block_id, wordsOf(act, word)) };
         wrote ||= type === "plain_text_input";
       }
       await slack.submits(member, modal.id, state);
@@ -105,7 +115,9 @@ export function createOfficial(
     }
     if ((slack.view().modals[member] ?? []).length > 0) return undefined;
     // Instead of a form she was told why not; and a date for which something is planned has no words.
-    return submitted > 0 && wrote ? { about: referenceOf(value), act, words: typed(word) } : "nothing";
+    return submitted > 0 && wrote
+      ? { about: referenceOf(found.value), act, words: wordsOf(act, word) }
+      : "nothing";
   }
 
   /** Her open forms, for the log. */
@@ -168,9 +180,9 @@ export function createOfficial(
     throw new Error("the news was not counted in time");
   }
 
-  function filled(type: string, field: string, word: string): SlackValue {
+  function filled(type: string, field: string, words: string): SlackValue {
     if (type === "datepicker") return { type, selected_date: parts.day };
-    if (type === "plain_text_input") return { type, value: typed(word) };
+    if (type === "plain_text_input") return { type, value: words };
     const option = field === "outcome" ? "done" : "";
     return { type, selected_option: { value: option, text: { type: "plain_text", text: option } } };
   }

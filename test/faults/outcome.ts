@@ -19,6 +19,7 @@ import type { Record_ } from "./record.ts";
 import { findAnswers, findTalks, type SurveyFound } from "./survey.ts";
 import { chatsIn, trailOf } from "./trail.ts";
 import { compare, findErased, findNews, findWords, type Heard, unheard, type WordsFound } from "./verdict.ts";
+import { findWaits, type WaitsFound } from "./waits.ts";
 
 export interface Outcome extends Judged {
   readonly seed: number;
@@ -46,6 +47,7 @@ export interface Judged {
   readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
   readonly ballots: BallotsFound;
   readonly polls: PollsFound;
+  readonly waits: WaitsFound;
   readonly survey: SurveyFound;
   readonly talks: ReturnType<typeof findTalks>;
   readonly erased: ReturnType<typeof findErased> & { readonly people: number };
@@ -124,6 +126,18 @@ export function judged(run: {
       rows,
       run.items,
       tokens,
+    ),
+    waits: findWaits(
+      {
+        deeds,
+        promised: record.promised,
+        said: record.said,
+        chatOf: record.chatOf,
+        gone: new Set(stage.left.keys()),
+        inEachLanguage: stage.inEachLanguage,
+        now: run.now,
+      },
+      rows,
     ),
     survey: findAnswers(
       { given: stage.answers, fills: record.fills, languageOf: record.languageOf },

@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { addDays, dayPart, instantAt, townClock } from "../../bot/core/calendar/time.ts";
 import type { Message } from "../../bot/core/model/message.ts";
 import { endOf } from "../../bot/core/processes/terms.ts";
+import { buildMunicipality } from "../../bot/municipality/read-built.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";
@@ -18,6 +20,7 @@ import { officeHours, playgroundOptions, readTown, townSettings } from "../../lo
 import { locales } from "../../locales/index.ts";
 import { openVote, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
+import { BEFORE, createClerk } from "./clerk.ts";
 import { noFigures } from "./figures.ts";
 import { createOfficial } from "./officials.ts";
 import { createOrganiser, fieldsOf } from "./organiser.ts";
@@ -33,9 +36,11 @@ import { SURVEY, surveyProcess } from "./survey.ts";
 import { openTowns } from "./towns.ts";
 import type { Measure } from "./troubles.ts";
 import { unsteady } from "./unsteady.ts";
+import { councilAnswers, daysPass } from "./waiting-end.ts";
 
 const TOWN = "infra/municipalities/waterkant.yaml";
 const ANA = "U0ANA";
+const CHRIS = "U0CHRIS";
 const SECRET = "only-for-the-fault-tests-and-never-for-a-real-town";
 const BALLOT_SECRET = "only-for-votes-in-the-fault-tests-and-never-elsewhere";
 const MINUTE = 60_000;
@@ -50,6 +55,8 @@ export interface Plan {
   readonly acts: number;
   /** Polls that are open at the same time. */
   readonly polls: number;
+  /** Reports that are put before the council, at most. */
+  readonly questions: number;
   /** Processes that run the town at the same time. */
   readonly processes: number;
   readonly measure: Measure;
@@ -71,7 +78,8 @@ export async function play(plan: Plan): Promise<Outcome> {
   const chance = chanceFrom(plan.seed);
   const figures = noFigures();
   const words = createWords(locales);
-  const town = readTown(TOWN, words.languages);
+  // One resident is enough for the council here: nobody says “me too” in a run.
+  const town = { ...readTown(TOWN, words.languages), councilThreshold: 1 };
   // Nobody is told anything at night, so it is day: for the queue, the town, Telegram and Slack alike.
   takeOverClock();
   let ahead = officeHours(Date.now(), town.promise.closedDays) - Date.now();
@@ -117,6 +125,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     plan.endpoint,
     aws,
   );
+  writeFileSync(settings.MUNICIPALITY ?? "", buildMunicipality(town));
   const poison = createPoison({
     client,
     table,
@@ -182,15 +191,23 @@ export async function play(plan: Plan): Promise<Outcome> {
     figures,
     day,
     least: plan.acts,
+    questions: plan.questions,
     note: logs,
   });
   const organiser = createOrganiser(ANA, { playground, figures, note: logs });
   const { day: today } = townClock(instantAt(Date.now()));
+  const clerk = createClerk(CHRIS, {
+    playground,
+    figures,
+    days: { discussed: addDays(today, 7), promised: day },
+    note: logs,
+  });
   const polled = fieldsOf({ voteUntil: today, answerBy: addDays(today, 30) });
   for (let n = 1; n <= plan.polls; n++) stage.polls.open.push(await organiser.opens(n, polled));
   const polls = [...stage.polls.open];
   const planting = poison.plantsOften(() => (stage.enough() ? 1 : figures.updates / plan.updates));
-  const working = official.works(() => stage.enough() && sitting === 0);
+  const isQuiet = () => stage.enough() && sitting === 0;
+  const working = Promise.all([official.works(isQuiet), clerk.works(BEFORE, async () => isQuiet())]);
   await Promise.all(
     Array.from({ length: plan.atOnce }, async () => {
       while (!stage.enough()) {
@@ -241,6 +258,7 @@ export async function play(plan: Plan): Promise<Outcome> {
       await new Promise((resolve) => setTimeout(resolve, 15_000));
     }
   };
+  const all = () => readRows(client, table, secrecy);
   await settles();
   // What still fails when a day passes counts as failing for a day, and is set aside: so first all is calm.
   await endPolls({
@@ -251,7 +269,18 @@ export async function play(plan: Plan): Promise<Outcome> {
     chance: chance.for("polls"),
     pass,
     untilCounted: () => officeHours(Date.parse(endOf(today)), town.promise.closedDays) - Date.now(),
-    rows: () => readRows(client, table, secrecy),
+    rows: all,
+  });
+  await settles();
+  const waiting = { towns, rows: all, note: logs };
+  await councilAnswers({ ...waiting, clerk });
+  await settles();
+  await daysPass({
+    ...waiting,
+    pass: () => {
+      const next = officeHours(Date.parse(endOf(addDays(day, 1))), town.promise.closedDays);
+      pass(next - Date.now());
+    },
   });
   await settles();
   await poison.plantsUnopenable();

@@ -14,13 +14,14 @@ const CALLS_PER_UPDATE = 10.5;
 
 function plan(
   size: Size,
-  { atOnce, acts, polls }: Pick<Plan, "atOnce" | "acts" | "polls">,
+  { atOnce, acts, polls, questions }: Pick<Plan, "atOnce" | "acts" | "polls" | "questions">,
 ): Omit<Plan, "endpoint"> {
   return {
     ...size,
     atOnce,
     acts,
     polls,
+    questions,
     processes: 2,
     measure: {
       throttles: 0.03,
@@ -43,14 +44,14 @@ export const FULL = {
   residents: 500,
   seed: 7,
   kills: 60,
-  plan: (size: Size) => plan(size, { atOnce: 24, acts: 90, polls: 3 }),
+  plan: (size: Size) => plan(size, { atOnce: 24, acts: 90, polls: 3, questions: 8 }),
 };
 export const SHORT = {
   updates: 800,
   residents: 24,
   seed: 7,
   kills: 6,
-  plan: (size: Size) => plan(size, { atOnce: 12, acts: 16, polls: 1 }),
+  plan: (size: Size) => plan(size, { atOnce: 12, acts: 16, polls: 1, questions: 2 }),
 };
 
 /** The figures of a run as one table. */
@@ -92,6 +93,10 @@ export function report(outcome: Outcome): string {
     "results and answers of polls heard": outcome.polls.heard,
     "  not certain, and not sent again": outcome.polls.uncertain,
     "what is wrong with polls": outcome.polls.wrong.length,
+    "reports put before the council": outcome.waits.questions,
+    "  heard each step, the answer, and that it is late": outcome.waits.heard,
+    "reports whose day passed, and that heard so": outcome.waits.late,
+    "what is wrong with what is owed": outcome.waits.wrong.length,
     "people in the survey": outcome.survey.respondents,
     "answers that are not what was given": outcome.survey.wrong.length,
     "answers lost": outcome.survey.lost.length,
@@ -148,6 +153,10 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...(outcome.ballots.voters === 0 ? ["nobody voted, so nothing is known about votes"] : []),
     ...outcome.polls.wrong,
     ...(outcome.polls.voters === 0 ? ["nobody voted in a poll, so nothing is known about polls"] : []),
+    ...outcome.waits.wrong,
+    ...(outcome.waits.questions === 0
+      ? ["nothing was put before the council, so nothing is known about its answers"]
+      : []),
     ...outcome.survey.wrong.map((chat) => `the answers of ${chat} are not what they last saw and typed`),
     ...outcome.survey.lost.map((chat) => `${chat} answered, and there is nothing`),
     ...(outcome.survey.strange > 0
