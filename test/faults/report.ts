@@ -51,7 +51,7 @@ export const SHORT = {
   residents: 24,
   seed: 7,
   kills: 6,
-  plan: (size: Size) => plan(size, { atOnce: 12, acts: 16, polls: 1, questions: 2 }),
+  plan: (size: Size) => plan(size, { atOnce: 12, acts: 16, polls: 1, questions: 4 }),
 };
 
 /** The figures of a run as one table. */
