@@ -48,6 +48,16 @@ const evaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
+/** Changes of the card that those who take part have not read yet. */
+const editedSchema = z.object({
+  /** The card as they know it. */
+  before: processCardSchema,
+  /** Slack member id of whoever changed it last. */
+  by: z.string(),
+  /** When everybody is told of all of them at once. */
+  tellAt: instantSchema,
+});
+
 export const processSchema = z.object({
   row: z.literal("process"),
   /** "P" and seven digits. */
@@ -61,6 +71,7 @@ export const processSchema = z.object({
   open: z.boolean(),
   /** When it was over, once it was: residents find it among what has ended. Absent in rows of before. */
   ended: z.optional(instantSchema),
+  edited: z.optional(editedSchema),
   /** Present once everybody who took part was asked, in the message that told how it ended. */
   evaluation: z.optional(evaluationSchema),
   /** The desk in whose channel its card is. */

@@ -29,7 +29,9 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
   if (own !== undefined && own <= now && !looked) return now;
   if (stateIs(kind.table, state.at) === "over" && clockRows(kind, standing).length === 0)
     return (
-      evaluationWakes(process) ?? (state.forgotten ? undefined : keptUntil(kind, process, state, context))
+      process.edited?.tellAt ??
+      evaluationWakes(process) ??
+      (state.forgotten ? undefined : keptUntil(kind, process, state, context))
     );
   const later = looked ? nextMorning(now) : after(now, SOON);
   const clock = clockRows(kind, standing).map(({ when }) => when?.at ?? later);
@@ -45,7 +47,7 @@ export function nextWake(kind: AnyKind, standing: Standing, looked = false): Ins
   const late = lateAnswer(kind, standing);
   const answer = late ? [nextReminder(late.when, heardLate(late, state), context.town).at] : [];
   const asked = (state.asked ?? []).map((one) => asksAgainAt(one));
-  const beside = [own, evaluationWakes(process)].filter((at) => at !== undefined);
+  const beside = [own, evaluationWakes(process), process.edited?.tellAt].filter((at) => at !== undefined);
   const all = [...beside, ...clock, ...(lists ? [later] : []), ...owed, ...answer, ...asked];
   // What was due and could not be done is looked at again.
   return all.map((at) => (at > now ? at : later)).toSorted()[0];

@@ -8,6 +8,7 @@ import type { Screen } from "../model/screen.ts";
 import { inEveryLanguage } from "../officials/previews.ts";
 import type { Context, Decision } from "../turn.ts";
 import { cardFields, cardValues, readCard } from "./card-form.ts";
+import { editsScreen } from "./gathered-edits.ts";
 
 /** Changes the card of a process and shows participants what it was and what it is. The same for every instrument. */
 
@@ -34,14 +35,14 @@ export function editForm(
 /**
  * Edits the card of a process: a preview first, then the change.
  * @param problems the instrument's objections to this card, by field
- * @returns the card and the message to everybody, once that was previewed; until then, what comes before it
+ * @returns the card, once the message to everybody was previewed; until then, what comes before it
  */
 export function editedCard(
   input: Submitted,
   process: Process,
   context: Context,
   problems: (card: ProcessCard) => Record<string, Message> = () => ({}),
-): { card: ProcessCard; screen: Screen } | { decision: Decision } {
+): { card: ProcessCard } | { decision: Decision } {
   const opens = (more: Parameters<typeof editForm>[3], errors?: Form["errors"]): { decision: Decision } => ({
     decision: {
       effects: [{ do: "open", form: editForm(process, context, input.values, more, errors) }],
@@ -51,10 +52,9 @@ export function editedCard(
   if (!card) return opens(undefined, errors);
   const wrong = problems(card);
   if (Object.keys(wrong).length > 0) return opens(undefined, wrong);
-  const changes = cardChanges(process.card, card);
-  if (changes.length === 0) return { decision: whisper(say("officials:process.noChange")) };
-  const intro = say("common:process.changed.intro", { title: { localized: card.title } });
-  const screen: Screen = { lines: [intro, ...changes] };
+  if (cardChanges(process.card, card).length === 0)
+    return { decision: whisper(say("officials:process.noChange")) };
+  const screen = editsScreen(process, card);
   const seen = fingerprint(JSON.stringify(screen));
-  return seen === input.form.seen ? { card, screen } : opens({ seen, screen });
+  return seen === input.form.seen ? { card } : opens({ seen, screen });
 }

@@ -8,6 +8,7 @@ import { movedOf, withParents } from "./children.ts";
 import { consentDue } from "./consent-clock.ts";
 import { fallen } from "./consent-fallen.ts";
 import { clockRows, hasCome } from "./dues.ts";
+import { editsDue } from "./edits-clock.ts";
 import { countsEvaluation } from "./evaluation-clock.ts";
 import { forgotten } from "./forgetting.ts";
 import { whyNot } from "./guards.ts";
@@ -29,6 +30,8 @@ import { nextMorning } from "./terms.ts";
 
 export function clockTurn(kind: AnyKind, process: Process, context: Context): Decision {
   const standing = standingOf(kind, process, context);
+  const edits = editsDue(kind, standing);
+  if (edits) return edits;
   if (standing.state.closing) return endsWhenHeard(kind, standing, standing.state.closing);
   return (
     beginsRest(kind, standing) ??

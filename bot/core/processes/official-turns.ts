@@ -9,11 +9,11 @@ import { strangersIn } from "../officials/outsiders.ts";
 import { refusedAsSame } from "../officials/permissions.ts";
 import type { Context, Decision } from "../turn.ts";
 import { refusesIn, saidByMember } from "./agreeing.ts";
-import { tellParticipants } from "./announcements.ts";
 import { editedCard, editForm } from "./card-editing.ts";
 import { asksFor, waitsForYes } from "./consent-asking.ts";
 import type { Sent } from "./filled.ts";
 import { changedSinceApproved, withAuthor } from "./four-eyes.ts";
+import { withEdit } from "./gathered-edits.ts";
 import { itemNamed } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
 import { type Acting, actsAs, memberActing, refusedNow, whoOf } from "./may-take.ts";
@@ -182,7 +182,7 @@ function skipped(kind: AnyKind, row: Row, filled: Values): Row {
   return { name: row.name, step: { ...row.step, tells: hear, ...(typeof to === "string" && { to }) } };
 }
 
-/** Edits the card; everybody who takes part reads what it was and what it is. */
+/** Edits the card; everybody who takes part reads what it was and what it is, the next morning. */
 function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decision {
   const { process, state, context } = standing;
   const row = { name: "edit", step: rowsOf(kind.table).edit ?? { from: "any open", by: "organiser" } } as Row;
@@ -198,18 +198,14 @@ function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decisi
   const days = { ...state.days, answerBy: { day: after.card.answerBy, on: now } };
   const taken = { ...state.taken, edit: now };
   const next = withAuthor(kind, { ...state, days, taken, active: now }, input.official);
-  const changed = recorded(kind, { ...standing, process: { ...process, card: after.card } }, next, "edit", {
-    actor: "organiser",
-    official: input.official,
-  });
+  // Residents do not see it yet: nobody takes part.
+  const isSeen = stateIs(kind.table, state.at) !== "hidden";
+  const edited = withEdit(process, after.card, input.official, isSeen, context);
+  const who = { actor: "organiser", official: input.official } as const;
+  const changed = recorded(kind, { ...standing, process: edited }, next, "edit", who);
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    // Residents do not see it yet: nobody takes part.
-    broadcasts:
-      stateIs(kind.table, state.at) === "hidden"
-        ? []
-        : [tellParticipants(changed.process, after.screen, input.official, context)],
     effects: [showCard(process)],
   };
 }

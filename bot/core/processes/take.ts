@@ -9,6 +9,7 @@ import { changedDays, itemsOfRow } from "./added.ts";
 import { movedOf, withParents } from "./children.ts";
 import { fallen } from "./consent-fallen.ts";
 import { asksEvaluation, evaluatedUntil } from "./evaluation.ts";
+import { tellsEdits } from "./gathered-edits.ts";
 import { needsOfAuthors } from "./item-authors.ts";
 import { changedItem, isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Row, Standing, Values } from "./kind.ts";
@@ -91,9 +92,14 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         { ...reached, closing: { broadcast: told.all.id, step: row.name, to } }
       : movedTo(reached, to, now);
   const asks = told.all !== undefined && asksEvaluation(kind, row, to, standing);
+  const { edited } = process;
+  // What changed on the card is read before what ends it.
+  const edits = ends ? tellsEdits(standing) : undefined;
   const becomes: Process = {
-    ...process,
+    ...(edits?.process ?? process),
     card: cardAfter(process.card, row, filled),
+    // A day that this row tells is no news of the card's.
+    ...(edited && !edits && { edited: { ...edited, before: cardAfter(edited.before, row, filled) } }),
     ...(asks && { evaluation: { until: evaluatedUntil(context) } }),
   };
   const changed = recorded(kind, { process: becomes, context }, next, row.name, who);
@@ -115,7 +121,7 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         ...added.rows,
         ...children.contributions,
       ],
-      broadcasts: [...told.broadcasts, ...children.broadcasts],
+      broadcasts: [...(edits ? [edits.broadcast] : []), ...told.broadcasts, ...children.broadcasts],
       effects: [
         ...told.effects,
         ...(next.counted?.[row.name]?.same === false && row.step.counts ? differs(process, context) : []),

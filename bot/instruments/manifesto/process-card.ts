@@ -110,7 +110,14 @@ function actionsFor(process: Process, manifesto: Manifesto): CardAction[] {
 }
 
 /** What the kernel says of its own doings; the rest is in words of the manifesto. */
-const ofKernel = new Set([...Object.keys(everywhere), "askedAgain", "notAgreed", "notEnded", "evaluated"]);
+const ofKernel = new Set([
+  ...Object.keys(everywhere),
+  "askedAgain",
+  "notAgreed",
+  "notEnded",
+  "evaluated",
+  "editsTold",
+]);
 
 export function processLine(entry: Entry, process: Process): Message | undefined {
   const { event, words = "", why = "" } = entry;

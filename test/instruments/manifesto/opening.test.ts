@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DAY } from "../../../bot/core/calendar/time.ts";
 import { cardTexts } from "../../../bot/core/model/process.ts";
 import { BO, NOBODY } from "../../support/staff.ts";
 import { card, invitation, joinsCore, onCard, opened, opening, opens, processOf, room } from "./people.ts";
@@ -121,6 +122,8 @@ describe("who takes part", () => {
     await scene.ola.submit(later);
     expect(sam.lastText).not.toContain("2 november");
     await scene.ola.submit(later);
+    // With everything that changes until the next morning.
+    await scene.town.passes(DAY, 24);
     expect(sam.lastText).toContain("Er is iets veranderd bij “Jongerenmanifest Waterkant”");
     expect(sam.lastText).toContain(
       "Antwoord uiterlijk, eerst: donderdag 1 oktober 2026\nNu: maandag 2 november 2026",

@@ -1,8 +1,8 @@
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
-import { tellParticipants } from "../../../core/processes/announcements.ts";
 import { editedCard } from "../../../core/processes/card-editing.ts";
+import { withEdit } from "../../../core/processes/gathered-edits.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { readSurvey } from "../state.ts";
 import { takes } from "../taking.ts";
@@ -24,13 +24,10 @@ export function edited(
   if ("decision" in found) return found.decision;
   const { answerBy } = found.card;
   const days = { ...survey.days, answerBy: { day: answerBy, on: context.now } };
-  const changed = { ...process, card: found.card };
+  // Before it opens there are no participants.
+  const changed = withEdit(process, found.card, input.official, process.open, context);
   return takes("edit", input, changed, context, {
     becomes: { days },
     silent: true,
-    // Before it opens there are no participants.
-    also: process.open
-      ? { broadcasts: [tellParticipants(changed, found.screen, input.official, context)] }
-      : {},
   });
 }
