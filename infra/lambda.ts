@@ -15,6 +15,7 @@ import type { Construct } from "constructs";
 import { accept } from "./advice.ts";
 import { keepToBudget } from "./budget.ts";
 import { type FunctionName, functions, type Shape, titled } from "./functions.ts";
+import { slimGrammy } from "./slim-grammy.ts";
 
 /** The project folder, which contains package-lock.json. */
 export const projectRoot = join(import.meta.dirname, "..");
@@ -53,7 +54,7 @@ export interface Handler {
  * One Lambda function, all of them alike: Node 24 on arm64 and one small bundle.
  *
  * - CommonJS: as ES modules the same bundles loaded 15–30 ms slower (measured on Node 22 and 24).
- * - grammY's web build in place of its Node build: minified, the Node build checks a class by its name and then
+ * - grammY's web build, without what we do not use of it (`slim-grammy.ts`), in place of its Node build: minified, the Node build checks a class by its name and then
  *   every call to Telegram fails. With it names need not be kept (`keepNames`), which costs a call for each
  *   function that is made, at every start. Errors carry their names themselves.
  * - The AWS SDK is bundled: the version that was tested is the version that runs.
@@ -106,7 +107,7 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
       minify: true,
       bundleAwsSDK: true,
       // In UTF-8 a character such as “ or é takes two or three bytes instead of six.
-      esbuildArgs: { "--alias:grammy": "grammy/web", "--charset": "utf8" },
+      esbuildArgs: { "--alias:grammy": slimGrammy(projectRoot), "--charset": "utf8" },
       commandHooks: {
         beforeBundling: () => [],
         beforeInstall: () => [],

@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type * as Grammy from "grammy";
+import { expect, test } from "vitest";
+import { slimGrammy, slimmed } from "../../infra/slim-grammy.ts";
+
+/** What deploys of grammY: what we use of it works, and an update that is written in another way is noticed. */
+
+const root = join(import.meta.dirname, "../..");
+
+async function slim(): Promise<typeof Grammy> {
+  return await import(pathToFileURL(slimGrammy(root)).href);
+}
+
+/** Telegram, as far as the wire goes: it keeps what it was sent. */
+function telegram(answer: unknown) {
+  const sent: { url: string; body: string }[] = [];
+  const fetch = async (url: string, init: RequestInit) => {
+    sent.push({ url, body: await new Response(init.body).text() });
+    return { json: async () => answer };
+  };
+  return { sent, fetch: fetch as unknown as typeof globalThis.fetch };
+}
+
+test("a message goes out, and a file with it", async () => {
+  const { Api, InputFile } = await slim();
+  const { sent, fetch } = telegram({ ok: true, result: { message_id: 7 } });
+  const api = new Api("1:token", { fetch });
+  expect(await api.sendMessage(5, "Hoi")).toEqual({ message_id: 7 });
+  await api.sendDocument(5, new InputFile(new TextEncoder().encode("Nummer"), "melding.pdf"));
+  expect(sent[0]?.body).toBe(JSON.stringify({ chat_id: 5, text: "Hoi" }));
+  expect(sent[1]?.url).toContain("/sendDocument");
+  expect(sent[1]?.body).toContain("filename=melding.pdf");
+});
+
+test("a refusal and a broken line are told apart", async () => {
+  const { Api, GrammyError, HttpError } = await slim();
+  for (const error_code of [401, 403, 409]) {
+    const { fetch } = telegram({ ok: false, error_code, description: "no" });
+    await expect(new Api("1:token", { fetch }).sendMessage(5, "Hoi")).rejects.toBeInstanceOf(GrammyError);
+  }
+  const fetch = (async () => {
+    throw new TypeError("fetch failed");
+  }) as typeof globalThis.fetch;
+  await expect(new Api("1:token", { fetch }).sendMessage(5, "Hoi")).rejects.toBeInstanceOf(HttpError);
+});
+
+test("an update of grammY that begins a statement in another way stops the build", () => {
+  expect(() => slimmed("const api = 1;")).toThrow("Adapt infra/slim-grammy.ts");
+});
