@@ -5,8 +5,8 @@ import type { Document } from "./model/document.ts";
 import type { Hearer } from "./model/hearer.ts";
 import type { ClockInput, OfficialInput, ResidentInput } from "./model/input.ts";
 import type { Lane } from "./model/lane.ts";
-import type { Message } from "./model/message.ts";
-import type { Arrival } from "./model/notice.ts";
+import type { Language, Message } from "./model/message.ts";
+import type { Arrival, PaperKind } from "./model/notice.ts";
 import type { Attempt } from "./model/official-acts.ts";
 import type { Process } from "./model/process.ts";
 import type { Choice, Press, Screen } from "./model/screen.ts";
@@ -37,6 +37,8 @@ export interface ResidentSide extends Named, Raised {
   readonly commands: readonly string[];
   /** Whether this input opens the instrument when no question is open. */
   starts(input: ResidentInput): boolean;
+  /** What a code on paper opens, for anybody who has it, before everything else she does; undefined for anything else. */
+  opens?(input: ResidentInput, lane: Lane, context: Context): Decision | undefined;
   /** A resident acts: in its dialogue, or on one of its contributions. */
   resident(input: ResidentInput, lane: Lane, context: Context): Decision;
   /**
@@ -66,7 +68,12 @@ export interface ResidentSide extends Named, Raised {
     contribution: Contribution,
     input: ResidentInput,
     context: Context,
-  ): { contribution: Contribution; entry: Entry };
+  ): {
+    contribution: Contribution;
+    entry: Entry;
+    /** It is of others, for whom she wrote it down: their words stay. */
+    stays?: true;
+  };
   /**
    * Other people's contributions that still refer to her, without her. `mine`: what she brought in. It uses a
    * contribution from `becoming` when it changes there, or else its current state; the result takes its place.
@@ -97,6 +104,8 @@ export interface OfficialSide extends Omit<ShownSide, "process"> {
   act(input: OfficialInput): Attempt | undefined;
   /** Its status, for people who may not see its contents: nothing in it was typed by anybody. */
   stands(contribution: Contribution): Message;
+  /** What is typed without the slash to begin something that is no process; `officials:<name>.command.<it>` says what. */
+  readonly commands?: Readonly<Record<string, (input: Commanded, context: Context) => Decision>>;
   /** What the clerk has to do with it now, wherever its card is; undefined when there is nothing for her. */
   waitsForClerk?(contribution: Contribution, member: string, context: Context): ForClerk | undefined;
   /** An official acts on a card or in a form; her permission has been checked. */
@@ -104,6 +113,8 @@ export interface OfficialSide extends Omit<ShownSide, "process"> {
   /** Present if organisers open processes of it. */
   readonly process?: ShownProcess & OrganiserProcess;
 }
+
+type Commanded = Extract<OfficialInput, { type: "commanded" }>;
 
 /** A line on the clerk's start page, and the button for it. No words of residents. */
 export interface ForClerk {
@@ -127,6 +138,14 @@ export interface ShownSide extends Named, Raised {
     contribution: Contribution,
     context: Pick<Context, "town" | "office">,
   ): Message | undefined;
+  /** The paper for somebody who has no chat; undefined when there is none. @param code what opens it */
+  paper?(
+    contribution: Contribution,
+    is: PaperKind,
+    context: Pick<Context, "town" | "now"> & { readonly code: string; readonly whole?: Contribution },
+  ): (Document & { readonly language: Language }) | undefined;
+  /** What the code on its paper is derived from. */
+  paperName?(contribution: Contribution): string | undefined;
   readonly process?: ShownProcess;
 }
 
@@ -204,5 +223,5 @@ export interface OrganiserProcess {
    */
   waitsForClerk?(process: Process, member: string, context: Context): ForClerk | undefined;
   /** An organiser typed that command. */
-  begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
+  begin(input: Commanded, context: Context): Decision;
 }

@@ -20,6 +20,8 @@ export interface Turn {
   /** The lane as it becomes; null erases it and everything that leads from it to a person. */
   readonly lane?: Lane | null;
   readonly contributions?: readonly Contribution[];
+  /** Existing contributions that are the acting resident's from now on: they are found through her. */
+  readonly becomeHers?: readonly string[];
   /** Contributions whose wake-up time stays unchanged, so that many fit in one commit. */
   readonly wakeAsBefore?: readonly string[];
   readonly processes?: readonly Process[];
@@ -81,6 +83,8 @@ export interface Context {
   readonly hearers?: (contribution: Contribution) => readonly Hearer[];
   /** When a resident acts: the keys that identify her own ballot in a vote, the one for a new ballot first. */
   readonly lives?: (process: string) => readonly string[];
+  /** The codes that paper with this name can carry, newest first: one for each key that the town still has. */
+  readonly codesOf?: (name: string) => readonly string[];
   /** What earlier needs brought. */
   readonly seen: Seen;
 }

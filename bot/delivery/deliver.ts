@@ -33,7 +33,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   const undeliverable = createUndeliverable(ports);
   const sendToResident = createResidentDelivery(ports, undeliverable);
   const { showCard, unpublish } = createCards(ports);
-  const { handOut, sendCopy } = createDocumentDelivery(ports);
+  const { handOut, sendCopy, handPaper } = createDocumentDelivery(ports);
   const { nudge, tell, call, showBroadcast } = createOfficialDelivery(ports);
 
   const deliver: Deliver = {
@@ -49,6 +49,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     desk: ({ desk }, notice) => moveDesk(store, notice, desk),
     document: ({ contribution }) => handOut(contribution),
     copy: ({ contribution, resident }) => sendCopy(contribution, resident),
+    paper: handPaper,
     unpublish: ({ contribution }) => unpublish(contribution),
     broadcast: ({ broadcast }) => showBroadcast(broadcast),
     call: ({ contribution, channel }) => call(contribution, channel),

@@ -34,6 +34,10 @@ export const failures: { readonly [Kind in What["kind"]]: Failure<Kind> } = {
   unpublish: { keepsTrying: true, about: card },
   broadcast: { keepsTrying: true },
   copy: {},
+  // A desk prints what its card says that it prints; whoever wrote it down herself has the number and the code already.
+  paper: {
+    about: ({ contribution, member }) => (member === undefined ? undefined : about(contribution, "member")),
+  },
   nudge: {},
   desk: {},
   forget: {},

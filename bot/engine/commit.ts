@@ -57,7 +57,8 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
       expect: isNew ? "new" : one.version,
       ...(turn.wakeAsBefore?.includes(one.id) && { alarm: "as it is" as const }),
     });
-    if (isNew && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
+    const isFound = isNew || turn.becomeHers?.includes(one.id);
+    if (isFound && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
   }
   for (const one of turn.processes ?? []) {
     const handled = origin.input ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;

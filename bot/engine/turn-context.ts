@@ -1,5 +1,6 @@
 import type { ResidentSide } from "../core/instrument.ts";
 import type { Lane } from "../core/model/lane.ts";
+import { codeFromHash, PAPER_CODES } from "../core/model/paper-code.ts";
 import { nothingSeen } from "../core/needs.ts";
 import { startOffice } from "../core/officials/office.ts";
 import type { Context, Turn } from "../core/turn.ts";
@@ -84,6 +85,7 @@ export function createLoop(
       shows,
       similarPairs,
       hearers,
+      codesOf: (name) => secrecy.deriveAll(PAPER_CODES, name).map(codeFromHash),
     };
   }
 

@@ -3,10 +3,14 @@ import { commitmentClock } from "./commitment/clock-side.ts";
 import { commitmentOfficial } from "./commitment/official-side.ts";
 import { commitmentResident } from "./commitment/resident-side.ts";
 import { commitmentShown } from "./commitment/shown-side.ts";
+import { issueChat } from "./issue/chat-side.ts";
 import { issueClock } from "./issue/clock-side.ts";
 import { issueOfficial } from "./issue/official-side.ts";
-import { issueResident } from "./issue/resident-side.ts";
 import { issueShown } from "./issue/shown-side.ts";
+import { workerClock } from "./issue/workers/clock-side.ts";
+import { workerOfficial } from "./issue/workers/official-side.ts";
+import { workerResident } from "./issue/workers/resident-side.ts";
+import { workerShown } from "./issue/workers/shown-side.ts";
 import { manifestoClock } from "./manifesto/clock-side.ts";
 import { manifestoOfficial } from "./manifesto/official-side.ts";
 import { manifestoResident } from "./manifesto/resident-side.ts";
@@ -31,9 +35,10 @@ import { surveyShown } from "./survey/shown-side.ts";
 
 /** What residents do. The order counts: the first whose `starts` says yes gets what somebody wrote. */
 export const ofResidents: readonly ResidentSide[] = [
-  issueResident,
+  issueChat,
   manifestoResident,
   surveyResident,
+  workerResident,
   pollResident,
   commitmentResident,
   responseResident,
@@ -43,6 +48,7 @@ export const ofOfficials: readonly OfficialSide[] = [
   issueOfficial,
   manifestoOfficial,
   surveyOfficial,
+  workerOfficial,
   pollOfficial,
   commitmentOfficial,
   responseOfficial,
@@ -52,6 +58,7 @@ export const ofClock: readonly ClockSide[] = [
   issueClock,
   manifestoClock,
   surveyClock,
+  workerClock,
   pollClock,
   commitmentClock,
   responseClock,
@@ -61,6 +68,7 @@ export const shown: readonly ShownSide[] = [
   issueShown,
   manifestoShown,
   surveyShown,
+  workerShown,
   pollShown,
   commitmentShown,
   responseShown,

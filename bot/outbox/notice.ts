@@ -16,6 +16,7 @@ const groups: {
   broadcast: ({ broadcast }) => `broadcast:${broadcast}`,
   // One after the other, because two at once would each write the list without the other.
   forget: () => "forget",
+  paper: ofCard,
   desk: ({ desk }) => `desk:${desk}`,
   card: ofCard,
   document: ofCard,

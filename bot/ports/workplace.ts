@@ -27,6 +27,12 @@ export interface Workplace {
     file: { name: string; bytes: Uint8Array; type: string; alt: Message },
     language: Language,
   ): Promise<string>;
+  /** Gives a file to one member, in private. */
+  give(
+    member: string,
+    file: { name: string; bytes: Uint8Array; type: string; alt: Message },
+    language: Language,
+  ): Promise<void>;
   removeMessage(channel: string, ts: string): Promise<void>;
   removeFile(file: string): Promise<void>;
   tell(member: string, message: Message, language: Language): Promise<void>;

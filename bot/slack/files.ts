@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import type { Language } from "../core/model/message.ts";
 import { Wait } from "../ports/errors.ts";
 import type { Workplace } from "../ports/workplace.ts";
 import type { Words } from "../text/words.ts";
@@ -19,36 +20,47 @@ export function files(options: {
   readonly client: WebClient;
   readonly words: Words;
   readonly fetch: typeof fetch;
-}): Pick<Workplace, "upload" | "removeFile"> {
+}): Pick<Workplace, "upload" | "give" | "removeFile"> {
   const { client, words, fetch: send } = options;
+
+  async function share(
+    file: Parameters<Workplace["upload"]>[1],
+    language: Language,
+    where: { readonly channel_id: string; readonly thread_ts?: string },
+  ): Promise<string> {
+    const alt = cut(rendered(words, file.alt, language).plain, ALT_TEXT);
+    // Slack calls this field `alt_txt`; it ignores the SDK's `alt_text`.
+    const place = await ask(
+      client.apiCall("files.getUploadURLExternal", {
+        filename: file.name,
+        length: file.bytes.byteLength,
+        alt_txt: alt,
+      }),
+    );
+    const id = textIn(place, "file_id");
+    const answer = await send(textIn(place, "upload_url"), {
+      method: "POST",
+      headers: { "content-type": "application/octet-stream" },
+      body: new Uint8Array(file.bytes),
+      signal: AbortSignal.timeout(UPLOAD_TIMEOUT),
+    });
+    if (answer.status === 429) throw new Wait(Number(answer.headers.get("retry-after")) || 30);
+    if (!answer.ok) throw new Error(`Slack did not take the bytes of a file: HTTP ${answer.status}`);
+    await ask(
+      client.files.completeUploadExternal({
+        files: [{ id, title: alt }],
+        ...where,
+      }),
+    );
+    return id;
+  }
+
   return {
-    async upload(at, file, language) {
-      const alt = cut(rendered(words, file.alt, language).plain, ALT_TEXT);
-      // Slack calls this field `alt_txt`; it ignores the SDK's `alt_text`.
-      const place = await ask(
-        client.apiCall("files.getUploadURLExternal", {
-          filename: file.name,
-          length: file.bytes.byteLength,
-          alt_txt: alt,
-        }),
-      );
-      const id = textIn(place, "file_id");
-      const answer = await send(textIn(place, "upload_url"), {
-        method: "POST",
-        headers: { "content-type": "application/octet-stream" },
-        body: new Uint8Array(file.bytes),
-        signal: AbortSignal.timeout(UPLOAD_TIMEOUT),
-      });
-      if (answer.status === 429) throw new Wait(Number(answer.headers.get("retry-after")) || 30);
-      if (!answer.ok) throw new Error(`Slack did not take the bytes of a file: HTTP ${answer.status}`);
-      await ask(
-        client.files.completeUploadExternal({
-          files: [{ id, title: alt }],
-          channel_id: at.channel,
-          thread_ts: at.ts,
-        }),
-      );
-      return id;
+    upload: (at, file, language) => share(file, language, { channel_id: at.channel, thread_ts: at.ts }),
+
+    async give(member, file, language) {
+      const opened = await ask(client.conversations.open({ users: member }));
+      await share(file, language, { channel_id: needed(opened.channel?.id, "channel") });
     },
 
     async removeFile(file) {

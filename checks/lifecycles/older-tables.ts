@@ -1,5 +1,6 @@
 import type { Transitions } from "../../bot/core/transitions.ts";
 import { transitions as issue } from "../../bot/instruments/issue/lifecycle.ts";
+import { workerTransitions } from "../../bot/instruments/issue/workers/lifecycle.ts";
 
 /** Ways of taking part whose table says only what leads where, and who does it. */
 export interface OlderTable {
@@ -19,5 +20,12 @@ export const olderTables: readonly OlderTable[] = [
     begins: "submitted",
     over: ["closed", "merged", "declined", "withdrawn"],
     rows: issue,
+  },
+  {
+    name: "worker",
+    what: "A youth worker is let in by name, to report for groups without the chat.",
+    begins: "invited",
+    over: ["out"],
+    rows: workerTransitions,
   },
 ];

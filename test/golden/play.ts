@@ -45,6 +45,10 @@ export async function play(
   const cards = new Map<string, string>();
   const threads = new Map<string, number>();
   let told = 0;
+  let given = 0;
+  const files = new Map<string, number>();
+  let link = "";
+  let paper = { number: "", code: "" };
   const sentences: string[] = [];
   const lines: string[] = [];
 
@@ -83,8 +87,24 @@ export async function play(
     for (const one of town.told.slice(told)) {
       const text = town.render(one.message, townLanguage);
       say(`  to ${one.member}: ${indented(text)}`, text);
+      link = /\b[rj]-\d{8}-[A-Z0-9]{10}\b/.exec(text)?.[0] ?? link;
     }
     told = town.told.length;
+    for (const { member, text = "" } of town.given.slice(given)) onPaper(member, text);
+    given = town.given.length;
+    for (const [name, one] of people) {
+      for (const { bytes } of one.files.slice(files.get(name) ?? 0))
+        onPaper(name, new TextDecoder().decode(bytes));
+      files.set(name, one.files.length);
+    }
+  }
+
+  /** A file to print, line by line. Its number and code are “NUMBER” and “CODE” in what people do after it. */
+  function onPaper(to: string, page: string): void {
+    const texts = linesOf(page);
+    say(`  on paper for ${to}: ${texts.join("\n    ")}`, texts.join("\n"));
+    const found = /(\d{4}-\d{4})[\s\S]*?([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(texts.join("\n"));
+    if (found) paper = { number: found[1] ?? "", code: found[2] ?? "" };
   }
 
   function hear(name: string, { screen, language, notice }: Heard): void {
@@ -136,7 +156,10 @@ export async function play(
       }
       case "presses":
         if (options.pseudo && ["Nederlands", "English"].includes(what)) {
-          return one.does({ type: "chose", press: corePress("language", PSEUDO) });
+          const others = (one.heard.at(-1)?.screen.choices ?? []).flat();
+          const other = others.find((choice) => "press" in choice && choice.press.option === PSEUDO);
+          const press = other && "press" in other ? other.press : corePress("language", PSEUDO);
+          return one.does({ type: "chose", press });
         }
         return one.does({ type: "chose", press: button(one, what) });
       case "opens": {
@@ -213,7 +236,7 @@ export async function play(
         .flatMap(([key, value]) =>
           options.pseudo && key.endsWith("_nl")
             ? [[key, value] as const, [key.replace(/nl$/, PSEUDO), value] as const]
-            : [[key, value] as const],
+            : [[key, options.pseudo && key === "language" ? PSEUDO : value] as const],
         ),
     );
     const button = card?.card.actions.find(({ press }) => press.option === act)?.press;
@@ -243,7 +266,13 @@ export async function play(
     if (!line.startsWith("> ")) continue;
     if (lines.length > 0) lines.push("");
     lines.push(line);
-    await act(line.slice(2));
+    await act(
+      line
+        .slice(2)
+        .replaceAll("NUMBER", paper.number)
+        .replaceAll("CODE", paper.code)
+        .replaceAll("LINK", link),
+    );
     listen();
     town.restart();
   }
@@ -296,6 +325,17 @@ function inPseudo(ports: Ports): Ports {
       member: async () => ({ language: PSEUDO }),
     },
   };
+}
+
+/** The words of a page, without its dress and what stands below every document. */
+function linesOf(page: string): string[] {
+  const body = /<main>([\s\S]*?)<(?:footer|\/main)/.exec(page)?.[1] ?? page;
+  return body
+    .replaceAll(/<br>/g, "\n")
+    .replaceAll(/<[^>]+>/g, "\n")
+    .split("\n")
+    .map((one) => one.trim())
+    .filter(Boolean);
 }
 
 function indented(text: string): string {

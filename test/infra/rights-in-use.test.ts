@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test, vi } from "vitest";
 import { fromEpoch } from "../../bot/core/calendar/time.ts";
+import { say } from "../../bot/core/model/message.ts";
 import type { ItemTable } from "../../bot/store/item-table.ts";
 import type { Key } from "../../bot/store/keys.ts";
 import { type FunctionName, functionNames } from "../../infra/functions.ts";
+import { reportsForGroup, writesDown } from "../instruments/issue/counter.ts";
 import {
   arranges,
   card,
@@ -182,6 +184,55 @@ test("whatever happens to a report, every function may do what it does", async (
       "tick Query WAKE",
       "tick PutItem CONTRIBUTION#",
       "tick PutItem NOTICE#",
+    ]),
+  );
+}, 60_000);
+
+test("whatever becomes of a report on paper, every function may do what it does", async () => {
+  used.clear();
+  const town = createTestTown();
+  const bo = town.official("U0ANA");
+  const kept = await writesDown({ town, bo }, {});
+  await bo.answers(kept.id, { text: "De bank is gemaakt." });
+  for (const wish of ["show", "print", "notYet"]) {
+    await bo.does({ type: "commanded", command: "antwoord", rest: "" });
+    await bo.submit({ number: kept.id, code: kept.code, wish });
+  }
+  const stranger = town.resident("stranger");
+  await stranger.says(`${kept.id} ${kept.code}`);
+  await stranger.presses("Wis deze melding");
+  await stranger.presses("Ja, wis alles");
+  await town.passes(DAY, 24);
+  // A youth worker is let in, reports for a group, and is taken out; another link is never used.
+  await bo.does({ type: "commanded", command: "jongerenwerker", rest: "" });
+  await bo.submit({ name: "Hanna", organisation: "De Loods" });
+  const admission = town.posted.at(-1)?.card.ref ?? "";
+  const [, link = ""] = /(j-\d{8}-\w{10})/.exec(town.render(town.told.at(-1)?.message ?? say(""))) ?? [];
+  const hanna = await town.resident("hanna").joins();
+  await hanna.commands("start", link);
+  await reportsForGroup(hanna);
+  await bo.does({
+    type: "chose",
+    press: { instrument: "worker", version: 1, step: "card", option: "revoke", ref: admission },
+  });
+  await hanna.commands("mijn");
+  await hanna.commands("wis");
+  await hanna.presses("wis alles");
+  await bo.does({ type: "commanded", command: "jongerenwerker", rest: "" });
+  await bo.submit({ name: "Iris", organisation: "De Loods" });
+  const followed = await writesDown({ town, bo }, {});
+  const noor = await town.resident("noor").joins();
+  await noor.says(`${followed.id} ${followed.code}`);
+  await noor.presses("Ik wil hier bericht krijgen");
+  await town.passes(5 * 365 * DAY, 60);
+
+  expect([...refused]).toEqual([]);
+  expect([...used]).toEqual(
+    expect.arrayContaining([
+      "telegram PutItem RESIDENT#",
+      "telegram PutItem CONTRIBUTION#",
+      "deliver GetItem CONTRIBUTION#",
+      "tick PutItem CONTRIBUTION#",
     ]),
   );
 }, 60_000);

@@ -5,12 +5,7 @@ export const unusedHere: readonly { readonly because: string; readonly rights: r
   {
     because:
       "A contribution or process for which no alarm is left: each write of it takes away the one that was there.",
-    rights: [
-      "slack DeleteItem CONTRIBUTION#",
-      "slack DeleteItem PROCESS#",
-      "telegram DeleteItem PROCESS#",
-      "tick DeleteItem PROCESS#",
-    ],
+    rights: ["slack DeleteItem PROCESS#", "telegram DeleteItem PROCESS#", "tick DeleteItem PROCESS#"],
   },
   {
     because: "What Slack brought cannot be handled: its door sets it aside (bot/slack/webhook.ts).",

@@ -57,7 +57,10 @@ test.each(locales.languages)(
   "every way of taking part that has a command is in Slack's list, in %s",
   (language: string) => {
     const shown = slashCommands(commandsOf(ofOfficials), words, language);
-    const typed = ofOfficials.flatMap(({ process }) => process?.command ?? []);
+    const typed = ofOfficials.flatMap(({ process, commands = {} }) => [
+      ...(process?.command === undefined ? [] : [process.command]),
+      ...Object.keys(commands),
+    ]);
     expect(typed.length).toBeGreaterThan(2);
     expect(shown.map(({ command }) => command)).toEqual(["samenspel", ...typed].map((one) => `/${one}`));
     // A text that is missing would be shown as its key, without a space.
@@ -68,7 +71,12 @@ test.each(locales.languages)(
 test("a way of taking part that is new in the registry has its command in the list by itself", () => {
   const [known] = ofOfficials.flatMap((one) => (one.process ? [{ ...one, process: one.process }] : []));
   if (!known) throw new Error("the registry has no process");
-  const fresh = { ...known, name: "poll", process: { ...known.process, command: "buurtfeest" } };
+  const fresh = {
+    ...known,
+    commands: {},
+    name: "poll",
+    process: { ...known.process, command: "buurtfeest" },
+  };
   const without = { ...known, process: { ...known.process, command: undefined } };
   expect(slashCommands(commandsOf([fresh, without]), words, "nl").slice(1)).toEqual([
     { command: "/buurtfeest", description: words.render({ key: "officials:poll.command" }, "nl") },

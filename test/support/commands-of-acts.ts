@@ -6,6 +6,9 @@ export const commands: Readonly<Record<string, readonly [command: string, rest: 
   "office.duty": ["samenspel", "dienst"],
   "office.log": ["samenspel", "logboek"],
   "news.write": ["samenspel", "nieuws"],
+  "issue.raise": ["balie", ""],
+  "issue.lookUp": ["antwoord", ""],
+  "worker.admit": ["jongerenwerker", ""],
   "manifesto.open": ["manifest", ""],
   "survey.open": ["peiling", ""],
 };

@@ -35,6 +35,8 @@ export function playSlack(words: Words, see?: (shown: unknown) => void) {
   const posted: Posted[] = [];
   const told: { member: string; message: Message }[] = [];
   const removedFiles: string[] = [];
+  /** Files that a member was given in private. */
+  const given: { member: string; name: string; text?: string }[] = [];
   const threads = new Map<string, Message>();
   let nextTs = 1;
   const inPieces = (message: Message, language: Language) =>
@@ -69,6 +71,13 @@ export function playSlack(words: Words, see?: (shown: unknown) => void) {
       });
       return `F${nextTs++}`;
     },
+    async give(member, file) {
+      given.push({
+        member,
+        name: file.name,
+        ...(/^(text|application\/json)/.test(file.type) && { text: new TextDecoder().decode(file.bytes) }),
+      });
+    },
     async removeMessage(_channel, ts) {
       const message = threads.get(ts);
       for (const one of posted) one.thread = one.thread.filter((other) => other !== message);
@@ -92,5 +101,5 @@ export function playSlack(words: Words, see?: (shown: unknown) => void) {
       return { language: member === "U0CHRIS" ? "en" : "nl", ...(outsider && { outsider }) };
     },
   };
-  return { workplace, posted, told, removedFiles };
+  return { workplace, posted, told, removedFiles, given };
 }

@@ -143,6 +143,7 @@ export function createTestTown(options: TownOptions = {}) {
     bucket,
     files: telegram.files,
     removedFiles: slack.removedFiles,
+    given: slack.given,
     waiting: queues.waiting,
     deliveries: queues.deliveries,
     /** What was said in a chat, keys only. */

@@ -137,6 +137,8 @@ export const laneSchema = z.object({
   helps: z.optional(z.array(z.string())),
   /** Ids of processes in which she enters what a group of young people says. */
   facilitates: z.optional(z.array(z.string())),
+  /** Number of her admission as a youth worker who reports for groups. */
+  worker: z.optional(z.string()),
   /** Numbers of contributions with an open question to her, oldest first. */
   questions: z.array(z.string()),
   /** The last question, as long as she has done nothing since: what she writes now answers it. */

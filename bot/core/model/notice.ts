@@ -64,6 +64,17 @@ const singleSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("document"), contribution: z.string() }),
   /** The same for a resident who asked for it, in her language. */
   z.object({ kind: z.literal("copy"), contribution: z.string(), resident: residentIdSchema }),
+  /**
+   * A contribution on paper. A receipt has its code on it, so it goes to a colleague in private, or to whoever brought it
+   * in for others; an answer, without one, into the thread.
+   */
+  z.object({
+    kind: z.literal("paper"),
+    contribution: z.string(),
+    is: z.enum(["receipt", "answer"]),
+    member: z.optional(z.string()),
+    resident: z.optional(residentIdSchema),
+  }),
   /** Shows colleagues in this channel the current state of the process: a new card each time. */
   z.object({ kind: z.literal("call"), contribution: z.string(), channel: z.string() }),
   /**
@@ -83,6 +94,7 @@ const singleSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
 ]);
 export type SingleNotice = z.infer<typeof singleSchema>;
+export type PaperKind = Extract<SingleNotice, { kind: "paper" }>["is"];
 export type Arrival = Extract<SingleNotice, { kind: "arrival" }>;
 
 /** Why something was set aside: she wants no messages, and gets it when she wants them again. */

@@ -22,6 +22,9 @@ export const table = {
   // As in its transition table; a test compares the two.
   "issue.show": ["official", "organiser", "clerk"],
   "issue.search": ["official", "organiser"],
+  // For somebody who stands at a desk, and has no chat.
+  "issue.raise": ["official", "organiser"],
+  "issue.lookUp": ["official", "organiser"],
   "issue.claim": ["official", "organiser"],
   "issue.change": ["official", "organiser"],
   "issue.merge": ["official", "organiser"],
@@ -35,6 +38,11 @@ export const table = {
   "issue.pause": ["official", "organiser"],
   // After an objection, by somebody other than the person who paused: the clerk, or a colleague.
   "issue.unpause": ["clerk", "official", "organiser"],
+
+  // Youth workers who report for groups, each by name.
+  "worker.admit": ["organiser"],
+  "worker.renew": ["organiser"],
+  "worker.revoke": ["organiser"],
 
   "manifesto.show": ["official", "organiser", "clerk"],
   "manifesto.publish": ["official", "organiser"],

@@ -9,9 +9,13 @@ export interface OrganiserCommand {
 
 /** The commands by which organisers begin something, in the order of the registry: for Slack's list and for the help. */
 export function commandsOf(instruments: readonly OfficialSide[]): readonly OrganiserCommand[] {
-  return instruments.flatMap(({ name, process }) =>
-    process?.command === undefined
+  return instruments.flatMap(({ name, process, commands = {} }) => [
+    ...(process?.command === undefined
       ? []
-      : [{ command: process.command, about: say(`officials:${name}.command`) }],
-  );
+      : [{ command: process.command, about: say(`officials:${name}.command`) }]),
+    ...Object.keys(commands).map((command) => ({
+      command,
+      about: say(`officials:${name}.command.${command}`),
+    })),
+  ]);
 }

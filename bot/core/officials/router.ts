@@ -26,7 +26,7 @@ export function decideOfficial(
   if (!act || isOld) return input.type === "searched" ? nothing : whisper(say("officials:refused.old"));
   if (!side) return ofOffice(input, context, instruments);
   return input.type === "commanded"
-    ? (side.process?.begin(input, context) ?? nothing)
+    ? ((side.commands?.[input.command] ?? side.process?.begin)?.(input, context) ?? nothing)
     : side.official(input, context);
 }
 
@@ -37,7 +37,7 @@ function meant(
 ): { readonly side?: OfficialSide; readonly act: Attempt | undefined } {
   const side = instruments.find((one) =>
     input.type === "commanded"
-      ? one.process?.command === input.command
+      ? one.process?.command === input.command || one.commands?.[input.command]
       : input.type !== "opened_home" && one.name === nameIn(input),
   );
   return side ? { side, act: side.act(input) } : { act: officeAct(input) };

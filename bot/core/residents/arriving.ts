@@ -1,6 +1,7 @@
 import { needs, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import { readLink } from "../model/deep-link.ts";
+import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import type { Need } from "../needs.ts";
@@ -50,11 +51,14 @@ function arrived(turn: Turn, { input, context, instruments }: Situation): Decisi
   const { lane } = turn;
   if (lane?.stage !== "member" || lane.campaign === undefined) return turn;
   const invited = invitedBy(lane.campaign, context, instruments);
-  if (!invited) return turn;
-  if ("needs" in invited) return invited;
+  if (invited && "needs" in invited) return invited;
   const { id, at } = input;
   const comes: Lane = lane.earlier === undefined ? lane : { ...lane, earlierWaits: true };
-  const more = invited.resident({ type: "started", id, at, campaign: lane.campaign }, comes, context);
+  const started: ResidentInput = { type: "started", id, at, campaign: lane.campaign };
+  const more = invited
+    ? invited.resident(started, comes, context)
+    : opened(started, comes, context, instruments);
+  if (!more) return turn;
   if ("needs" in more) return more;
   // This is what she came for: the rest can wait, and what she wrote before waits until she is done.
   const [done] = turn.effects;
@@ -75,6 +79,20 @@ function invitedBy(
   const process = seen.process[link.id];
   if (process === undefined) return needs({ see: "process", id: link.id });
   return instruments.find(({ name }) => name === process?.instrument);
+}
+
+/** What a code on paper opens; undefined when there is no code in it. */
+export function opened(
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Decision | undefined {
+  for (const one of instruments) {
+    const decision = one.opens?.(input, lane, context);
+    if (decision) return decision;
+  }
+  return undefined;
 }
 
 /** /start, with or without a link, from somebody who has come in before. */

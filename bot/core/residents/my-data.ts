@@ -258,6 +258,11 @@ function erase(
     if (!instrument) continue;
     const erased = instrument.erase(one, input, context);
     changed.set(one.id, erased.contribution);
+    if (erased.stays) {
+      entries.push(erased.entry);
+      effects.push({ do: "notify", notice: { kind: "card", contribution: one.id } });
+      continue;
+    }
     const emptied = (context.seen.history[one.id] ?? []).filter(
       (entry) => entry.actor === "resident" && entry.words !== undefined,
     );

@@ -4,7 +4,7 @@ import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
-import { asksEarlier, onTheWayIn, startedAgain } from "./arriving.ts";
+import { asksEarlier, onTheWayIn, opened, startedAgain } from "./arriving.ts";
 import { chose } from "./buttons.ts";
 import { alwaysWins, commanded } from "./commands.ts";
 import { openQuestion, staleButton } from "./current-question.ts";
@@ -41,6 +41,7 @@ export const inputRules: readonly Rule<RoutedSituation>[] = [
   { name: "a command that always wins", decides: winningCommand },
   { name: "a button about danger", decides: dangerButton },
   { name: "a button that erases or stops", decides: erasingOrStopping },
+  { name: "a code on paper", decides: codeOnPaper },
   { name: "the way in", decides: onTheWayIn },
   { name: "a start, or a link", decides: startedAgain },
   { name: "a button that cannot be read", decides: unknownButton },
@@ -137,6 +138,10 @@ function erasingOrStopping({ input, lane, context, instruments }: RoutedSituatio
   if (step === "erase" && isOfFormerLife(input.press, lane)) return staleButton(lane, context, instruments);
   const fits = step === "erase" || (step === "data" && option === "erase") || step === "stop";
   return fits ? chose(input, lane, context, instruments) : undefined;
+}
+
+function codeOnPaper({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {
+  return opened(input, lane, context, instruments);
 }
 
 function unknownButton({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {

@@ -126,6 +126,7 @@ function byDay(moment: Instant, town: Municipality): Instant {
 
 /** When the clock should look at an issue next. It follows from the state, so it is never out of date. */
 export function wakeAt(issue: Issue, town: Municipality, changed: Instant): Instant | undefined {
+  if (issue.erasing && !issue.erased) return changed;
   const next = [wakeOf(issue, town, changed), planPasses(issue)].flatMap((one) => one ?? []).toSorted()[0];
   const { objection } = issue.pause ?? {};
   if (!objection || objection.answered || objection.told) return next;

@@ -21,6 +21,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
   const issue = readIssue(contribution);
   const { status } = issue;
   const { now } = context;
+  if (issue.erasing && !issue.erased) return emptied(contribution, issue, context);
   if (objectionWaits(issue, now)) return objectionLate(contribution, issue, context);
   if (isPlanOver(issue, now)) return planPassed(contribution, issue, context);
   if (waitsForCouncil(issue)) return followsCouncil(contribution, issue, context);
@@ -245,24 +246,29 @@ const EMPTIED_AT_ONCE = 50;
 function retentionOver(contribution: OfIssue, issue: Issue, context: Context): Decision {
   const until = wakeAt(issue, context.town, contribution.changed);
   if (until === undefined || until > context.now) return later(contribution, issue, context);
+  return emptied(contribution, issue, context);
+}
+
+/** Deletes the words of whoever raised it, wherever they stand. */
+function emptied(contribution: OfIssue, issue: Issue, context: Context): Decision {
   const history = context.seen.history[contribution.id];
   if (!history) return needs({ see: "history", id: contribution.id });
   const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
   const now = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
   // A very long history is emptied in pieces; the alarm stays as it is and rings again.
   if (worded.length > EMPTIED_AT_ONCE) return { contributions: [contribution], entries: now, effects: [] };
-  const { contribution: emptied, entry } = erased(
+  const { contribution: empty, entry } = erased(
     contribution,
     "clock",
     context,
     // The people who told the same are known no longer than the issue itself.
-    issue.joined.map((one) => ({ issue: one.issue })),
+    issue.erasing ? undefined : issue.joined.map((one) => ({ issue: one.issue })),
   );
-  const others = without([contribution], new Map([[contribution.id, emptied]]), context);
+  const others = without([contribution], new Map([[contribution.id, empty]]), context);
   if ("needs" in others) return others;
   return {
-    // While the other issue is open she still hears what comes of it.
-    contributions: [emptied, ...others.filter((one) => !one.open)],
+    // While the other issue is open she still hears what comes of it, unless she wants to be forgotten.
+    contributions: [empty, ...others.filter((one) => issue.erasing || !one.open)],
     entries: [...now, entry],
     effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
   };

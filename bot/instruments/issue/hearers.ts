@@ -35,7 +35,16 @@ export function makerOf(contribution: OfIssue): Hearer[] {
 
 /** How many people told this. Somebody whose data were erased still told it; somebody who withdrew did not. */
 export function people(contribution: OfIssue): number {
-  return hearers(contribution).length + gone(contribution).length;
+  return hearers(contribution).length + gone(contribution).length + onPaper(contribution).length;
+}
+
+/** Numbers of issues that somebody told here who can be reached on paper alone. */
+export function onPaper(contribution: OfIssue): readonly string[] {
+  const { via, erased, left, joined } = readIssue(contribution);
+  return [
+    ...(via && contribution.by === undefined && !erased && !left ? [contribution.id] : []),
+    ...joined.filter((one) => one.paper).map((one) => one.issue),
+  ];
 }
 
 /** Numbers of issues that somebody told here of whom nothing is known any more. */
@@ -43,6 +52,6 @@ export function gone(contribution: OfIssue): readonly string[] {
   const { erased, left, joined } = readIssue(contribution);
   return [
     ...(erased && !contribution.by && !left ? [contribution.id] : []),
-    ...joined.filter((one) => one.resident === undefined).map((one) => one.issue),
+    ...joined.filter((one) => one.resident === undefined && !one.paper).map((one) => one.issue),
   ];
 }

@@ -2,6 +2,8 @@ import type { OfficialSide } from "../../core/instrument.ts";
 import { shownNumber } from "../../core/model/contribution.ts";
 import { say } from "../../core/model/message.ts";
 import type { Context } from "../../core/turn.ts";
+import { lookingUpForm } from "./counter/looking-up.ts";
+import { writingForm } from "./counter/writing-down.ts";
 import { official, permissionOf } from "./desk/official.ts";
 import { isObjectedTo } from "./desk/pause-state.ts";
 import { statusForOthers } from "./following/status-line.ts";
@@ -12,6 +14,10 @@ import { type OfIssue, readIssue } from "./state.ts";
 /** What officials do with an issue: something a resident raises, which somebody at a desk answers. Lifecycle (a). */
 export const issueOfficial = {
   ...issueShown,
+  commands: {
+    balie: (_input, context) => ({ effects: [{ do: "open", form: writingForm({}, context) }] }),
+    antwoord: () => ({ effects: [{ do: "open", form: lookingUpForm({}) }] }),
+  },
   act: permissionOf,
   official,
   waitsForClerk: (contribution: OfIssue, member: string, { now, office }: Context) => {

@@ -6,7 +6,7 @@ import type { Screen } from "../../core/model/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
 import { detail, summary } from "./following/detail.ts";
-import { erased, without } from "./following/erase.ts";
+import { erased, without, withoutWorker } from "./following/erase.ts";
 import { about, proceedOwn } from "./following/own.ts";
 import { isOwnStep, meansAt, ownQuestion } from "./following/own-question.ts";
 import { followers } from "./hearers.ts";
@@ -28,7 +28,9 @@ export const issueResident = {
   summary,
   detail,
   erase: (contribution: OfIssue, _input: ResidentInput, context: Context) =>
-    erased(contribution, "resident", context),
+    readIssue(contribution).via?.is === "group"
+      ? withoutWorker(contribution, context)
+      : erased(contribution, "resident", context),
   without,
   hearers: (contribution: OfIssue) => followers(contribution),
   pauses: (contribution: OfIssue, now: Instant) => (readIssue(contribution).pause?.until ?? "") > now,

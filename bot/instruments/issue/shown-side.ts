@@ -2,6 +2,8 @@ import type { ShownSide } from "../../core/instrument.ts";
 import { card, threadLine } from "./desk/card.ts";
 import { followers } from "./hearers.ts";
 import { NAME, VERSION } from "./names.ts";
+import { paperNameOf } from "./paper/paper-name.ts";
+import { paperOf } from "./paper/printed.ts";
 import { type OfIssue, readIssue } from "./state.ts";
 
 /** What the function that delivers needs of an issue. */
@@ -20,4 +22,6 @@ export const issueShown = {
   joined: (contribution: OfIssue) => readIssue(contribution).joined.map(({ issue }) => issue),
   card,
   threadLine,
+  paperName: paperNameOf,
+  paper: paperOf,
 } satisfies ShownSide;

@@ -119,7 +119,14 @@ export const issueSchema = z.object({
   /** The one who raised it has withdrawn; it goes on for those whose issues were merged into it. */
   left: z.optional(z.boolean()),
   /** Issues that were merged into this one, with the resident who raised each; absent once she had herself erased. */
-  joined: z.array(z.object({ issue: z.string(), resident: z.optional(residentIdSchema) })),
+  joined: z.array(
+    z.object({
+      issue: z.string(),
+      resident: z.optional(residentIdSchema),
+      /** Told by somebody who can be reached on paper alone. */
+      paper: z.optional(z.literal(true)),
+    }),
+  ),
   reopened: z.int(),
   /** How often she added something or changed it. */
   added: z.optional(z.int()),
@@ -127,11 +134,29 @@ export const issueSchema = z.object({
   council: z.optional(z.object({ on: instantSchema, by: z.string(), response: z.optional(z.string()) })),
   /** What its answer said will be done: the process that follows it. */
   promise: z.optional(z.string()),
+  /** By when, as the answer said; a new day stands with that process. */
+  promisedBy: z.optional(daySchema),
   /** When it was answered first: for the figures, a reopened issue counts from its reopening. */
   clockFrom: instantSchema,
   erased: z.optional(z.boolean()),
+  /** Whoever has its paper wants it erased: the clock does so at once. */
+  erasing: z.optional(z.literal(true)),
   /** What was last said has not reached the one who raised it: since when, and why (`notice.ts`). */
-  unheard: z.optional(z.object({ since: instantSchema, why: z.enum(["stopped", "blocked", "failed"]) })),
+  unheard: z.optional(
+    z.object({ since: instantSchema, why: z.enum(["stopped", "blocked", "failed", "paper"]) }),
+  ),
+  /**
+   * It was written down for somebody without the chat. `desk`: for one person, or a group, by a colleague; `group`: by a
+   * youth worker, who was let in under this number. `paper`: which paper with a code it is, as a lost one gets a new code.
+   */
+  via: z.optional(
+    z.object({
+      is: z.enum(["desk", "group"]),
+      size: z.optional(z.int()),
+      worker: z.optional(z.string()),
+      paper: z.int(),
+    }),
+  ),
   /** She said that it is clear to her why it is not taken up. */
   clear: z.optional(z.literal(true)),
   /** When it reached her after all: her silence counts from then. */
@@ -184,6 +209,8 @@ export const draftSchema = z.object({
   noPhotos: z.optional(z.boolean()),
   category: z.optional(z.string()),
   neighbourhood: z.optional(z.string()),
+  /** A youth worker tells it for a group: how many they are, and in which language they want their paper. */
+  group: z.optional(z.object({ size: z.optional(z.int()), language: z.optional(z.string()) })),
   /** Which page of categories is shown. */
   page: z.optional(z.int()),
   /** She came from the preview to change one part, and goes back there. */

@@ -32,6 +32,8 @@ const about: { readonly [Act in OfficialAct]: { readonly on: On; readonly member
   "news.again": { on: "office" },
   "issue.show": { on: "report", members: true },
   "issue.search": { on: "search" },
+  "issue.raise": { on: "command" },
+  "issue.lookUp": { on: "command" },
   "issue.claim": { on: "report", members: true },
   "issue.change": { on: "report", members: true },
   "issue.merge": { on: "report", members: true },
@@ -44,6 +46,9 @@ const about: { readonly [Act in OfficialAct]: { readonly on: On; readonly member
   "issue.council": { on: "report", members: true },
   "issue.pause": { on: "report", members: true },
   "issue.unpause": { on: "report", members: true },
+  "worker.admit": { on: "command" },
+  "worker.renew": { on: "worker", members: true },
+  "worker.revoke": { on: "worker", members: true },
   "manifesto.show": { on: "topic", members: true },
   "manifesto.publish": { on: "topic", members: true },
   "manifesto.refuse": { on: "topic", members: true },
@@ -92,6 +97,7 @@ type On =
   | "command"
   | "search"
   | "staff"
+  | "worker"
   | "report"
   | "topic"
   | "recording"
@@ -183,6 +189,19 @@ async function townOf(everybody: readonly Kind[]): Promise<TestTown> {
         instrument: "survey",
         state: { process: numbers.survey + at, question: "q1", voter: "abc", words: "Druk", media: [] },
       },
+      {
+        ...base,
+        id: numbers.worker + at,
+        instrument: "worker",
+        state: {
+          at: "invited",
+          name: "Hanna",
+          organisation: "De Loods",
+          admittedBy: "U0ELSEWHERE",
+          link: 1,
+          linkedOn: "2026-05-04T09:00:00.000Z",
+        },
+      },
       sampleProcess({ id: numbers.manifesto + at, desk, organiser: "U0ELSEWHERE", state: manifesto() }),
       sampleProcess({
         id: numbers.survey + at,
@@ -202,6 +221,7 @@ const numbers = {
   report: "4821000",
   topic: "4821100",
   recording: "4821200",
+  worker: "4821300",
   manifesto: "P100000",
   survey: "P200000",
 };
@@ -268,6 +288,8 @@ function wayTo(act: OfficialAct, at: 0 | 1): Record<string, unknown> {
       return chose("card", numbers.report + at);
     case "topic":
       return chose("topic", numbers.topic + at);
+    case "worker":
+      return chose("card", numbers.worker + at);
     case "recording":
       return chose("card", numbers.recording + at);
     case "manifesto":

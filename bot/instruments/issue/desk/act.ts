@@ -31,7 +31,7 @@ export interface Attempt {
 }
 
 /** Everything in core's table of who may do what that changes an issue. */
-export type ActName = Exclude<NameOf<OfficialAct>, "show" | "search">;
+export type ActName = Exclude<NameOf<OfficialAct>, "show" | "search" | "raise" | "lookUp">;
 type NameOf<Act> = Act extends `issue.${infer Name}` ? Name : never;
 
 /** What the card needs of an act: the function that shows cards carries no more than this. */

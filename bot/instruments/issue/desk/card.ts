@@ -7,7 +7,7 @@ import type { Context } from "../../../core/turn.ts";
 import { statusForDesk } from "../following/status-line.ts";
 import { people } from "../hearers.ts";
 import { areaName, categoryName, placeName, press } from "../names.ts";
-import type { OfIssue } from "../state.ts";
+import type { Issue, OfIssue } from "../state.ts";
 import { isRefusal, QUESTION, readIssue } from "../state.ts";
 import type { ActName } from "./act.ts";
 import { actNames, deskButtons } from "./buttons.ts";
@@ -29,6 +29,7 @@ export function card(contribution: OfIssue, context: Pick<Context, "town" | "off
     ...(issue.joined.length > 0
       ? [{ label: say("officials:card.people"), value: people(contribution) }]
       : []),
+    ...(issue.via ? [{ label: say("officials:card.via"), value: viaOf(issue.via) }] : []),
     ...(issue.media.length > 0 ? [{ label: say("officials:card.media"), value: issue.media.length }] : []),
     // Of somebody who is gone, or who withdrew it, nothing is waited for.
     ...(issue.unheard && !issue.erased && issue.status.at !== "withdrawn"
@@ -63,6 +64,13 @@ export function card(contribution: OfIssue, context: Pick<Context, "town" | "off
       .filter((name) => deskButtons[name].isPossible(contribution, issue, context))
       .map((name) => action(name, contribution.id)),
   };
+}
+
+/** Who wrote it down, and of how many people it is: never who they are. */
+function viaOf({ is, size, worker = "" }: NonNullable<Issue["via"]>): Message {
+  if (is === "group")
+    return say("officials:card.viaWorker", { worker: shownNumber(worker), size: size ?? 1 });
+  return size === undefined ? say("officials:card.viaDesk") : say("officials:card.viaDeskGroup", { size });
 }
 
 function action(name: ActName, ref: string): CardAction {

@@ -4,6 +4,7 @@ import { shownNumber } from "../../../core/model/contribution.ts";
 import { type Language, type Message, say } from "../../../core/model/message.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { statusForDesk } from "../following/status-line.ts";
+import { onPaper } from "../hearers.ts";
 import { deskName, NAME } from "../names.ts";
 import type { ActName, Attempt } from "./act.ts";
 import { deskActOf } from "./acts.ts";
@@ -41,6 +42,7 @@ export function formFor(
         number: shownNumber(contribution.id),
         team: deskName(contribution.desk, context.office),
       }),
+      ...(onPaper(contribution).includes(contribution.id) ? [say("officials:counter.reads")] : []),
       ...(act.intro?.(attempt) ?? []),
     ],
     fields: (act.fields ?? act.proposes)?.(attempt) ?? [],

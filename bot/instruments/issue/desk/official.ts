@@ -5,6 +5,8 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { actNamed, type OfficialAct } from "../../../core/model/official-acts.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
+import { LOOKS_UP, lookedUp } from "../counter/looking-up.ts";
+import { WRITES_DOWN, written } from "../counter/writing-down.ts";
 import { NAME } from "../names.ts";
 import { readIssue } from "../state.ts";
 import type { ActName, Attempt, Problems, Values } from "./act.ts";
@@ -21,6 +23,8 @@ type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 /** The act in core's table of permissions. */
 export function permissionOf(input: OfficialInput): OfficialAct | undefined {
   switch (input.type) {
+    case "commanded":
+      return input.command === "balie" ? "issue.raise" : "issue.lookUp";
     case "chose":
       return actNamed(NAME, input.press.option);
     case "submitted": {
@@ -43,6 +47,8 @@ export function official(input: OfficialInput, context: Context): Decision {
         pressed(input.press.option, attempt),
       );
     case "submitted":
+      if (input.form.form === WRITES_DOWN) return written(input, context);
+      if (input.form.form === LOOKS_UP) return lookedUp(input, context);
       return withIssue(input.form.ref, input.official, input.values, context, (attempt) =>
         submitted(input, attempt),
       );

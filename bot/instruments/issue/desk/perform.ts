@@ -1,11 +1,12 @@
-import type { Actor } from "../../../core/model/contribution.ts";
-import { residentId } from "../../../core/model/ids.ts";
+import { type Actor, shownNumber } from "../../../core/model/contribution.ts";
+import { type ResidentId, residentId } from "../../../core/model/ids.ts";
+import { say } from "../../../core/model/message.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import type { Context, Effect, Turn } from "../../../core/turn.ts";
-import { hearers, makerOf } from "../hearers.ts";
+import { hearers, makerOf, onPaper } from "../hearers.ts";
 import { noticeScreen, showCard, tell } from "../notices.ts";
 import { record } from "../record.ts";
-import type { OfIssue } from "../state.ts";
+import type { Issue, OfIssue } from "../state.ts";
 import type { ActName, Attempt, Outcome } from "./act.ts";
 import { deskActOf } from "./acts.ts";
 
@@ -29,8 +30,8 @@ export function prepare(name: ActName, attempt: Attempt, actor: Actor): Prepared
   return {
     attempt,
     actor,
-    // Whether this reaches her will be seen.
-    outcome: { ...found, next: { ...found.next, unheard: undefined } },
+    // Whether this reaches her will be seen: on paper when she asks for it.
+    outcome: { ...found, next: { ...found.next, unheard: unheardOf(contribution, context) } },
     screen: noticeScreen(news.tells(maker), contribution.id, contribution.desk, context),
   };
 }
@@ -53,10 +54,39 @@ export function perform({ attempt, actor, outcome }: Prepared): Turn {
     entries: [...entries, ...(also?.entries ?? [])],
     effects: [
       ...noticesOf(outcome, contribution, context),
+      ...printed(contribution, next),
       showCard(contribution.id),
       ...(also?.effects ?? []),
     ],
   };
+}
+
+/** Whoever is reached on paper alone has not heard of it before she asks. */
+function unheardOf(contribution: OfIssue, { now }: Context): Issue["unheard"] {
+  return onPaper(contribution).includes(contribution.id) ? { since: now, why: "paper" } : undefined;
+}
+
+/** An answer is printed for whoever cannot read it in the chat, and for a youth worker to hand out. */
+function printed(contribution: OfIssue, { status, via }: Issue): Effect[] {
+  if (status.at !== "answered" && status.at !== "declined") return [];
+  const paper = (id: string, more: { readonly resident?: ResidentId } = {}): Effect => ({
+    do: "notify",
+    notice: { kind: "paper", contribution: id, is: "answer", ...more },
+  });
+  const inThread = onPaper(contribution).flatMap((id): Effect[] => [
+    {
+      do: "notify",
+      notice: {
+        kind: "nudge",
+        contribution: id,
+        to: [],
+        message: say("officials:nudge.print", { number: shownNumber(id) }),
+      },
+    },
+    paper(id),
+  ]);
+  const { by, id } = contribution;
+  return via?.is === "group" && by !== undefined ? [...inThread, paper(id, { resident: by })] : inThread;
 }
 
 function noticesOf({ news }: Outcome, contribution: OfIssue, context: Context): Effect[] {

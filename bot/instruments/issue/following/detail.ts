@@ -1,17 +1,15 @@
 import { townClock } from "../../../core/calendar/time.ts";
-import { needs } from "../../../core/decision.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import { type Entry, shownNumber } from "../../../core/model/contribution.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button, rows } from "../../../core/model/screen.ts";
-import type { Need } from "../../../core/needs.ts";
-import { stageSchema } from "../../../core/processes/stage.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { areaName, categoryName, deskName, ownPress, placeName } from "../names.ts";
 import type { OfIssue } from "../state.ts";
 import { type Issue, readIssue, type Status } from "../state.ts";
 import { ownActNames, ownActs } from "./acts.ts";
+import { answerLines, underIt } from "./answer-lines.ts";
 import { wholeOf } from "./merged-into.ts";
 import type { Standing } from "./own-issue.ts";
 import { statusLine } from "./status-line.ts";
@@ -91,14 +89,7 @@ export function detail(
   );
   if (whole) lines.push(say("issue:detail.whole", { status: statusLine(whole.status) }));
   const end = whole?.status ?? status;
-  if (end.at === "answered" || end.at === "closed") {
-    const { outcome, text } = end;
-    // By when it will be done stands below, with where that stands now.
-    lines.push(say(outcome === "planned" ? "issue:detail.planned" : `issue:outcome.${outcome}`));
-    lines.push(say("common:quote", { text }));
-  }
-  if (end.at === "declined")
-    lines.push(say(`issue:declined.${end.reason}`), say("common:quote", { text: end.text }));
+  lines.push(...answerLines(end));
   // A question is put to the maker alone.
   if (!whole && (end.at === "info_requested" || end.at === "parked"))
     lines.push(say("issue:detail.question"), say("common:quote", { text: end.question }));
@@ -118,28 +109,6 @@ export function detail(
     choices: actions(contribution.id, { status, whole: whole ?? issue, now: context.now }),
     about: contribution.id,
   };
-}
-
-/** Where the question to the council and the promise stand that were made of it. */
-function underIt(
-  { council, promise }: Issue,
-  { seen }: Context,
-): { readonly lines: readonly Message[] } | { readonly needs: readonly Need[] } {
-  const found = [
-    ["council", "response", council?.response],
-    ["promise", "commitment", promise],
-  ] as const;
-  const unseen = found.flatMap(([, , id]) =>
-    id !== undefined && seen.process[id] === undefined ? [{ see: "process" as const, id }] : [],
-  );
-  if (unseen.length > 0) return needs(...unseen);
-  const lines = found.flatMap(([label, kind, id]): Message[] => {
-    const process = id === undefined ? undefined : seen.process[id];
-    if (!process) return [];
-    const { at } = stageSchema.parse(process.state);
-    return [say(`issue:detail.${label}`, { status: say(`${kind}:at.${at}`) })];
-  });
-  return { lines };
 }
 
 /** Equal events on one day make one row: twenty people who told the same would leave no room for the outcome. */

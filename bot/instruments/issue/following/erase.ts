@@ -19,7 +19,8 @@ export function erased(
   joined?: Issue["joined"],
 ): { contribution: OfIssue; entry: Entry } {
   const issue = readIssue(contribution);
-  const ends = isOpen(issue.status.at) && !issue.joined.some((one) => one.resident !== undefined);
+  const ends =
+    isOpen(issue.status.at) && !issue.joined.some((one) => one.resident !== undefined || one.paper);
   const goesOn = isOpen(issue.status.at) ? withoutMaker(issue, context) : issue;
   const emptied: Issue = {
     ...goesOn,
@@ -99,4 +100,23 @@ export function withoutMaker(issue: Issue, context: Context): Issue {
   return at === "info_requested" || at === "parked"
     ? { ...resume(issue, context.now, context.town), status: { at: "triaged" } }
     : issue;
+}
+
+/** What a group told stays theirs when the youth worker who wrote it down is gone: from now on only their paper opens it. */
+export function withoutWorker(
+  contribution: OfIssue,
+  context: Context,
+): { contribution: OfIssue; entry: Entry; stays: true } {
+  const issue = readIssue(contribution);
+  const next: Issue = { ...withoutMaker(issue, context), unheard: { since: context.now, why: "paper" } };
+  const { contribution: changed, entries } = record(
+    { ...contribution, by: undefined },
+    next,
+    ["workerLeft"],
+    { actor: "resident" },
+    context,
+  );
+  const [entry] = entries;
+  if (!entry) throw new Error("that she left is always recorded");
+  return { contribution: changed, entry, stays: true };
 }

@@ -7,6 +7,7 @@ import { leave } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { mayReopen } from "../answer-deadline.ts";
 import { NAME } from "../names.ts";
+import { startsGroup } from "../raising/for-group.ts";
 import { type OfIssue, readIssue } from "../state.ts";
 import { ownActNamed } from "./acts.ts";
 import { wholeOf } from "./merged-into.ts";
@@ -65,6 +66,7 @@ export function about(input: ResidentInput, lane: Lane, context: Context): Decis
       // The issue no longer says whose it was; her lane says that she was paused for it.
       (found) => found.by === undefined && lane.paused?.erased === true && lane.paused.ref === ref,
     );
+  if (input.type === "chose" && input.press.step === "group") return startsGroup(lane, context);
   return withOwn(ref, lane, context, (own) => {
     if (input.type !== "chose") return takeWords(input, own);
     return (

@@ -10,6 +10,8 @@ import { question, type Step } from "./draft-screens.ts";
 
 /** What is still missing, in the order in which it is asked. */
 export function missing(draft: Draft): Step {
+  if (draft.group && draft.group.size === undefined) return "size";
+  if (draft.group && draft.group.language === undefined) return "tongue";
   const voice = draft.media.some((one) => one.kind === "voice");
   const photo = draft.media.some((one) => one.kind === "photo");
   if (draft.pieces.length === 0 && !voice && !(photo && draft.noWords)) return "words";

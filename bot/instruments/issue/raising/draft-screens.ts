@@ -11,10 +11,12 @@ import { type Draft, draftWords } from "../state.ts";
 
 /** The subjects that fit on a phone without scrolling; the rest is behind "more". */
 export const SUBJECTS_SHOWN = 8;
+/** People in a group (our limit). */
+export const LARGEST_GROUP = 200;
 /** Characters of her words in the preview; all of them are sent. */
 const PREVIEW_WORDS = 600;
 
-export const steps = ["words", "where", "photos", "category", "area", "preview"] as const;
+export const steps = ["size", "tongue", "words", "where", "photos", "category", "area", "preview"] as const;
 export type Step = (typeof steps)[number];
 
 /** The question of one step. `token` is the dialogue's: its buttons work only in this dialogue. */
@@ -24,6 +26,19 @@ export function question(step: Step, draft: Draft, token: string, context: Conte
   const keep = button(say("issue:keep"), at("keep"));
   const throwAway = button(say("issue:throwAway"), at("stop"));
   switch (step) {
+    case "size":
+      return { lines: [say("issue:group.size", { most: LARGEST_GROUP })], choices: [[throwAway]] };
+    case "tongue":
+      return {
+        lines: [say("issue:group.language")],
+        choices: [
+          ...rows(
+            context.town.languages.map((one) => button(say(`common:language.${one}`), at(one))),
+            2,
+          ),
+          [throwAway],
+        ],
+      };
     case "words":
       if (draft.changing) return { lines: [say("issue:ask.newWords")], choices: [[keep]] };
       return photos > 0
@@ -111,7 +126,13 @@ function preview(draft: Draft, at: (option: string) => ReturnType<typeof press>,
   const words = draftWords(draft);
   const photos = draft.media.filter((one) => one.kind === "photo").length;
   const voices = draft.media.filter((one) => one.kind === "voice").length;
-  const lines: Message[] = [say("issue:preview.intro")];
+  const { size, language } = draft.group ?? {};
+  const lines: Message[] = [
+    say("issue:preview.intro"),
+    ...(size === undefined
+      ? []
+      : [say("issue:group.preview", { count: size, language: say(`common:language.${language}`) })]),
+  ];
   if (words) {
     const short = words.length > PREVIEW_WORDS;
     lines.push(

@@ -22,6 +22,10 @@ export function chose(
   if (pressed !== step) return again(step, draft, lane, context, [say("common:stale.withQuestion")]);
   if (option === "keep") return next(draft, lane, context, [], true);
   switch (step) {
+    case "tongue":
+      return context.town.languages.includes(option)
+        ? next({ ...draft, group: { ...draft.group, language: option } }, lane, context, [], true)
+        : again(step, draft, lane, context, []);
     case "words":
       return option === "skip" && draft.media.some((one) => one.kind === "photo")
         ? next({ ...draft, noWords: true }, lane, context, [], true)

@@ -8,6 +8,7 @@ import { VERSION } from "../names.ts";
 import { type Draft, draftSchema } from "../state.ts";
 import { addWords, again, next } from "./asking.ts";
 import { type Step, steps } from "./draft-screens.ts";
+import { unlessOut } from "./for-group.ts";
 import { shared } from "./media.ts";
 import { chose } from "./pressed.ts";
 import { meaningAt } from "./typed.ts";
@@ -69,6 +70,8 @@ export function proceed(input: ResidentInput, lane: Lane, context: Context): Dec
   const read = draftSchema.safeParse(dialogue.answers);
   if (!read.success) return lost(input, lane, context);
   const draft = read.data;
+  const out = draft.group && unlessOut(lane, context);
+  if (out) return out;
   const step = stepOf(dialogue);
   const now = touch(lane, dialogue, context);
   if (input.type === "chose") return chose(input.press.step, input.press.option, draft, step, now, context);
@@ -76,11 +79,12 @@ export function proceed(input: ResidentInput, lane: Lane, context: Context): Dec
 }
 
 /** Only “yes”, “thanks” or “I don't know”: what that is at the question that is open. */
-export function meansWhileRaising(meaning: Meaning, lane: Lane, context: Context): Turn | undefined {
+export function meansWhileRaising(meaning: Meaning, lane: Lane, context: Context): Decision | undefined {
   const { dialogue } = lane;
   const read = draftSchema.safeParse(dialogue?.answers);
   if (!dialogue || !read.success) return undefined;
-  return meaningAt(stepOf(dialogue), meaning, read.data, touch(lane, dialogue, context), context);
+  const out = read.data.group && unlessOut(lane, context);
+  return out ?? meaningAt(stepOf(dialogue), meaning, read.data, touch(lane, dialogue, context), context);
 }
 
 export function stepOf(dialogue: Dialogue): Step {

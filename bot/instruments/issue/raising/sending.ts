@@ -1,63 +1,42 @@
-import { townClock } from "../../../core/calendar/time.ts";
-import { entryOf, numberFrom, shownNumber } from "../../../core/model/contribution.ts";
+import { reply } from "../../../core/decision.ts";
+import { numberFrom, shownNumber } from "../../../core/model/contribution.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { wroteInto } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
+import { shownCode } from "../../../core/model/paper-code.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button, corePress } from "../../../core/model/screen.ts";
-import { deskFor } from "../../../core/officials/office.ts";
 import { leave } from "../../../core/residents/dialogue-state.ts";
 import { formalWay } from "../../../core/residents/formal-objection.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
-import { promised, wrap } from "../answer-deadline.ts";
-import type { OfIssue } from "../state.ts";
-import { type Draft, draftWords, type Issue } from "../state.ts";
+import { showCard } from "../notices.ts";
+import { paperNameOf } from "../paper/paper-name.ts";
+import { type Draft, draftWords } from "../state.ts";
 import { missing, next } from "./asking.ts";
+import { groupChoice } from "./for-group.ts";
+import { newReport } from "./new-report.ts";
 
 /** Everything is there: the issue exists from this commit on, with a number and a date. */
 export function send(draft: Draft, lane: Lane, context: Context): Turn {
   const lacking = missing(draft);
   if (lacking !== "preview") return next(draft, lane, context);
-  const { town, office, now } = context;
-  const category = draft.category ?? "other";
-  const dueAt = promised(now, town);
-  const issue: Issue = {
-    status: { at: "submitted" },
-    words: draftWords(draft),
-    media: draft.media,
-    place: draft.place,
-    category,
-    neighbourhood: draft.neighbourhood,
-    language: lane.language,
-    campaign: lane.campaign,
-    dueAt,
-    joined: [],
-    reopened: 0,
-    clockFrom: now,
-  };
   const id = numberFrom(context.seed);
-  const blank: OfIssue = {
-    row: "contribution",
+  const { size, language = lane.language } = draft.group ?? {};
+  const { contribution, entry, dueAt } = newReport(
+    {
+      words: draftWords(draft),
+      media: draft.media,
+      place: draft.place,
+      category: draft.category ?? "other",
+      neighbourhood: draft.neighbourhood,
+      language,
+      campaign: lane.campaign,
+      ...(size !== undefined && { via: { is: "group", size, worker: lane.worker, paper: 1 } }),
+    },
     id,
-    instrument: "issue",
-    version: 0,
-    by: lane.resident,
-    desk: deskFor(category, draft.neighbourhood, office),
-    open: true,
-    state: issue,
-    handled: [],
-    created: now,
-    changed: now,
-    entries: 0,
-  };
-  const contribution = wrap({ ...blank, entries: 1 }, issue, town, now);
-  const entry = entryOf(blank, {
-    at: now,
-    actor: "resident",
-    event: "submit",
-    to: "submitted",
-    counts: { desk: blank.desk, month: townClock(now).day.slice(0, 7), event: "received" },
-  });
+    { resident: lane.resident, actor: "resident" },
+    context,
+  );
   // A later edit of one of these messages finds its way to the issue.
   const messages = [...draft.pieces.map(({ message }) => message), draft.placeMessage];
   const album = draft.media.findLast((one) => one.album)?.album;
@@ -70,6 +49,26 @@ export function send(draft: Draft, lane: Lane, context: Context): Turn {
     say("issue:receipt.promise", { day: { moment: dueAt } }),
     ...formalWay(draftWords(draft), context),
   ];
+  const [code] = (size !== undefined && context.codesOf?.(paperNameOf(contribution) ?? "")) || [];
+  if (code !== undefined && lane.worker !== undefined)
+    return {
+      lane: done,
+      contributions: [contribution],
+      entries: [entry],
+      effects: [
+        ...reply({
+          lines: [...lines, say("issue:group.receipt", { code: shownCode(code) })],
+          choices: [[groupChoice(lane.worker)]],
+          about: id,
+          usesUp: true,
+        }),
+        {
+          do: "notify",
+          notice: { kind: "paper", contribution: id, is: "receipt", resident: lane.resident },
+        },
+        showCard(id),
+      ],
+    };
   // What she sent stays above it to be read again, without its buttons.
   const receipt: Screen = lane.stopped
     ? {
@@ -83,9 +82,6 @@ export function send(draft: Draft, lane: Lane, context: Context): Turn {
     lane: done,
     contributions: [contribution],
     entries: [entry],
-    effects: [
-      { do: "reply", screen: receipt },
-      { do: "notify", notice: { kind: "card", contribution: id } },
-    ],
+    effects: [{ do: "reply", screen: receipt }, showCard(id)],
   };
 }

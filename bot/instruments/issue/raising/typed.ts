@@ -12,6 +12,7 @@ import {
   areaLabels,
   areaOption,
   categoryLabels,
+  LARGEST_GROUP,
   pageOf,
   type Step,
   SUBJECTS_SHOWN,
@@ -59,6 +60,16 @@ export function typedChoice(
 ): Turn | undefined {
   if (step !== "words" && says(text, [say("issue:throwAway")], lane, context)) return thrownAway(lane);
   switch (step) {
+    case "size":
+      return typedSize(text, draft, lane, context);
+    case "tongue": {
+      const { languages } = context.town;
+      const labels = languages.map((one) => say(`common:language.${one}`));
+      const language = languages[heard(text, labels, lane, context) ?? -1];
+      return language === undefined
+        ? undefined
+        : next({ ...draft, group: { ...draft.group, language } }, lane, context);
+    }
     case "category":
       return typedCategory(text, draft, lane, context);
     case "photos":
@@ -118,6 +129,15 @@ export function thrownAway(lane: Lane): Turn {
     lane: leave(lane),
     effects: reply({ lines: [say("issue:thrownAway")], replaces: true }),
   };
+}
+
+/** How many people the group is of. Anything else is no size, and belongs to what they tell. */
+function typedSize(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
+  const size = Number(withDigits(text.trim()));
+  if (Number.isNaN(size)) return undefined;
+  return Number.isInteger(size) && size >= 1 && size <= LARGEST_GROUP
+    ? next({ ...draft, group: { ...draft.group, size } }, lane, context)
+    : again("size", draft, lane, context, []);
 }
 
 function typedCategory(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {

@@ -54,7 +54,7 @@ export const answer: DeskAct = {
         dueAt: undefined,
         daysLeft: undefined,
         overdue: undefined,
-        ...(promise && { promise: promise.id }),
+        ...(promise && { promise: promise.id, promisedBy: promise.due }),
       },
       events: eventsTo("answer", issue, actor),
       note: { why: reason, counts: countedAnswer(issue, context) },

@@ -5,7 +5,7 @@ import { deskOf, maySee } from "../../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
 import type { Context, Turn } from "../../../../core/turn.ts";
 import { statusForDesk } from "../../following/status-line.ts";
-import { gone, hearers, people, voices } from "../../hearers.ts";
+import { gone, hearers, onPaper, people, voices } from "../../hearers.ts";
 import { NAME } from "../../names.ts";
 import { showCard, type Telling, tell } from "../../notices.ts";
 import { type HistoryNote, record } from "../../record.ts";
@@ -109,6 +109,7 @@ function joined(contribution: OfIssue, into: OfIssue, note: HistoryNote, context
       ...before.joined,
       ...voices(contribution).map(({ resident, ref }) => ({ resident, issue: ref })),
       ...gone(contribution).map((issue) => ({ issue })),
+      ...onPaper(contribution).map((issue) => ({ issue, paper: true as const })),
     ],
   };
   const other = record(into, grown, ["joined"], note, context);
