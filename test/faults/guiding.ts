@@ -9,6 +9,7 @@ export function createGuide(phone: Phone) {
   const { stage, newest, button, sees, stuck, presses, tells, says, hears } = phone;
   const { talks } = stage;
   let amid = false;
+  let hasAsked = false;
 
   /** Types the answer to the current question, and waits until the next one. */
   async function types(text: string, next: RegExp): Promise<boolean> {
@@ -31,7 +32,7 @@ export function createGuide(phone: Phone) {
     /** Whether what she types is taken as a group's words. */
     isAmid: () => amid,
     async drops(): Promise<boolean> {
-      if (!(await presses(/\|group\|drop\|/))) return false;
+      if (!(await presses(/\|group\|drop\||\|say\|stop\|/))) return false;
       amid = false;
       return true;
     },
@@ -54,21 +55,23 @@ export function createGuide(phone: Phone) {
       return true;
     },
 
-    async votes(): Promise<boolean> {
-      // No two groups of a run have the same size, so that each can be found again.
-      const size = 3 + talks.votes.size;
-      if (size > 200) return true;
-      talks.votes.set(size, "dropped");
-      if (!(await begins(`g-${VOTE}-${VOTE_GROUP}`, new RegExp(`\\|group\\|votes\\|${VOTE}$`)))) return false;
-      if (!(await types(String(size), ASKED)) || !(await types("1=2, 3=1", SEND))) return false;
-      talks.votes.set(size, "unsure");
+    /** Says who she is, to be let in to the vote. Nobody approves her here: she enters nothing. */
+    async asks(): Promise<boolean> {
+      if (hasAsked) return true;
       const before = newest();
-      if (!(await presses(SEND))) return false;
+      const own = (await says(`/start f-${VOTE}-${VOTE_GROUP}`)).message_id;
+      if ((await sees(() => button(/\|say\|stop\|/, own))) === undefined)
+        return stuck("who a youth worker is");
+      amid = true;
+      if (!(await types("Jo", /\|say\|stop\|/)) || !(await types("Jongerenwerk", /\|say\|send\|/)))
+        return false;
+      hasAsked = true;
+      if (!(await presses(/\|say\|send\|/))) return false;
       amid = false;
-      if (!(await hears(say("manifesto:group.sent", { count: size }), before)))
-        return stuck("thanks for the votes of a group");
-      talks.votes.set(size, "sent");
-      return true;
+      return (
+        (await hears(say("common:process.facilitated.asked"), before)) ||
+        stuck("that the organiser looks who she is")
+      );
     },
   };
 }

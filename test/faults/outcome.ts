@@ -149,7 +149,7 @@ export function judged(run: {
       stage.talks,
       rows,
       rows.flatMap((row) =>
-        row.row === "process" && row.id === VOTE ? (readManifesto(row).groups ?? []) : [],
+        row.row === "process" && row.id === VOTE ? (readManifesto(row).facilitated?.votes ?? []) : [],
       ),
     ),
     erased: {

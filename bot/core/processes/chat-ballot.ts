@@ -33,7 +33,7 @@ export function votesIn({ step, ref }: Press): string | undefined {
 }
 
 export function ballotChoices(kind: AnyKind, standing: Standing): readonly (readonly Choice[])[] {
-  return notOpen(kind, standing)
+  return voteNotOpen(kind, standing)
     ? []
     : [[button(say("common:process.vote.start"), ballotPress(kind, "ballot", "0", standing.process.id))]];
 }
@@ -44,7 +44,8 @@ function lastDay({ table }: AnyKind, standing: Standing) {
   return counts && "past" in counts ? dayNamed(counts.past, standing)?.day : undefined;
 }
 
-function notOpen(kind: AnyKind, standing: Standing): Message | undefined {
+/** Why nobody can vote now; undefined when everybody can. */
+export function voteNotOpen(kind: AnyKind, standing: Standing): Message | undefined {
   const { process, state, context } = standing;
   const part = kind.table.parts?.ballot;
   const day = lastDay(kind, standing);
@@ -56,7 +57,7 @@ function notOpen(kind: AnyKind, standing: Standing): Message | undefined {
 
 /** Shows her ballot; @param place of an option in the list */
 export function showBallot(kind: AnyKind, place: string, standing: Standing, lane: Lane): Decision {
-  const why = notOpen(kind, standing);
+  const why = voteNotOpen(kind, standing);
   if (why) return { lane, effects: reply({ lines: [why] }) };
   const paper = paperOf(kind, standing);
   if ("needs" in paper) return paper;
@@ -79,7 +80,7 @@ function paperOf(kind: AnyKind, standing: Standing): ReturnType<BallotOf> {
 
 /** “3+” chooses the third option, “3-” no longer does. */
 export function vote(kind: AnyKind, option: string, standing: Standing, lane: Lane): Decision {
-  const why = notOpen(kind, standing);
+  const why = voteNotOpen(kind, standing);
   if (why) return { lane, effects: reply({ lines: [why] }) };
   const paper = paperOf(kind, standing);
   if ("needs" in paper) return paper;

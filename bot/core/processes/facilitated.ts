@@ -8,6 +8,7 @@ import { button, type Choice } from "../model/screen.ts";
 import { maySee } from "../officials/desk-membership.ts";
 import type { Decision, Effect, Turn } from "../turn.ts";
 import { type Answers, BRINGS, FACILITATES, GROUP_VOTES, isForGroup } from "./chat-answers.ts";
+import { voteNotOpen } from "./chat-ballot.ts";
 import { movedOf, withParents } from "./children.ts";
 import { groupsLeft, leftLine, sizeIn, sizesTold, type Worker } from "./group-limits.ts";
 import type { AnyKind, BallotPaper, Standing, Values } from "./kind.ts";
@@ -76,8 +77,13 @@ function tellsOfWorker(name: string, n: number, standing: Standing): readonly Ef
 }
 
 /** What an approved youth worker can enter now. */
-export function facilitatorChoices(kind: AnyKind, { process, state }: Standing, lane: Lane): Choice[][] {
+export function facilitatorChoices(
+  kind: AnyKind,
+  standing: Standing,
+  lane: Pick<Lane, "resident">,
+): Choice[][] {
   const { name, parts } = kind.table;
+  const { process, state } = standing;
   if (workerOf(state, lane.resident)?.approved === undefined || state.closing) return [];
   const items = Object.entries(parts?.items ?? {}).filter(([, one]) => one.in.includes(state.at));
   return [
@@ -87,7 +93,7 @@ export function facilitatorChoices(kind: AnyKind, { process, state }: Standing, 
         doPress(kind, `${BRINGS}${part}@group`, process.id),
       ),
     ]),
-    ...(parts?.ballot?.in.includes(state.at)
+    ...(parts?.ballot && voteNotOpen(kind, standing) === undefined
       ? [[button(say("common:process.facilitated.votes"), doPress(kind, GROUP_VOTES, process.id))]]
       : []),
   ];
@@ -193,7 +199,8 @@ export function groupVoted(kind: AnyKind, values: Values, standing: Standing, la
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
   const why = notForGroup(kind, standing, lane, "votes");
   if (!facilitated || why) return only(why ?? say("common:process.not.yours"));
-  if (!kind.table.parts?.ballot?.in.includes(state.at)) return only(say("common:process.not.now"));
+  const over = voteNotOpen(kind, standing);
+  if (over) return only(over);
   if (size === undefined) return only(sizesTold(kind));
   const points = Object.fromEntries(options.map(({ n }) => [String(n), Number(values[`o${n}`] ?? 0)]));
   const many = paper && tooManyVotes(kind, groupVotesRow(paper), values);

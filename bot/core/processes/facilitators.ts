@@ -9,6 +9,7 @@ import { refusedAsClosed } from "../officials/desk-membership.ts";
 import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
+import { facilitatorChoices } from "./facilitated.ts";
 import type { Submitted } from "./filled.ts";
 import { limitLines, votesOf, type Worker } from "./group-limits.ts";
 import { changedItem, itemAmong } from "./items.ts";
@@ -28,6 +29,15 @@ import { toResident } from "./telling.ts";
 
 type Chose = Extract<OfficialInput, { type: "chose" }>;
 type Sent = Extract<OfficialInput, { type: "submitted" }>;
+
+/** What its history says of youth workers, who asks for it first. */
+export const workerEvents = [
+  "workerAsked",
+  "workerApproved",
+  "workerRefused",
+  "workerRevoked",
+  "workerOutWithAll",
+] as const;
 
 interface Named {
   readonly standing: Standing;
@@ -75,7 +85,7 @@ function changed(
   kind: AnyKind,
   standing: Standing,
   workers: readonly Worker[],
-  event: string,
+  event: (typeof workerEvents)[number],
   official: string,
 ) {
   const { facilitated } = standing.state;
@@ -98,10 +108,12 @@ export function approvesWorker(kind: AnyKind, input: Chose, context: Context): D
     say("common:process.facilitated.rules"),
     ...limitLines(kind),
   ];
+  const now = standingOf(kind, process, context);
+  const choices = facilitatorChoices(kind, now, worker);
   return {
     processes: [process],
     entries: [entry],
-    effects: [toResident(worker.resident, { lines }), showCard(process)],
+    effects: [toResident(worker.resident, { lines, choices }), showCard(process)],
   };
 }
 

@@ -37,7 +37,7 @@ export function forgotten(kind: AnyKind, standing: Standing): Decision {
 }
 
 /** What groups voted stays; which youth worker entered it is known no more. */
-function withoutWorkers(
+export function withoutWorkers(
   facilitated: NonNullable<Stage["facilitated"]>,
   goes: (resident: string) => boolean,
 ): NonNullable<Stage["facilitated"]> {

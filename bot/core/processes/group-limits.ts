@@ -4,6 +4,7 @@ import { cardScreen, type ProcessCard } from "../model/process.ts";
 import type { Screen } from "../model/screen.ts";
 import type { AnyKind, Standing, Values } from "./kind.ts";
 import type { GroupLimits } from "./lifecycle.ts";
+import { stateIs } from "./rows.ts";
 import type { Stage } from "./stage.ts";
 import { votesCounted } from "./votes.ts";
 
@@ -79,7 +80,7 @@ export function leftLine(kind: Pick<AnyKind, "table">, left: number): Message {
  */
 export function groupsTold({ table, groupsCount }: AnyKind, state?: Stage): readonly Message[] {
   const { facilitated, ballot } = table.parts ?? {};
-  if (!facilitated) return [];
+  if (!facilitated || (state && stateIs(table, state.at) === "over")) return [];
   return [groupsCount?.(state) ?? say(`common:process.facilitated.counts.${ballot ? "apart" : "brought"}`)];
 }
 

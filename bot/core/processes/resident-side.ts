@@ -9,7 +9,7 @@ import { button, type Press } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import { beginning } from "./begin-process.ts";
 import { answersSchema, BRINGS, broughtAs, GROUP_VOTES } from "./chat-answers.ts";
-import { ballotChoices, showBallot, vote, votesIn } from "./chat-ballot.ts";
+import { ballotChoices, showBallot, vote, voteNotOpen, votesIn } from "./chat-ballot.ts";
 import { rowChoices } from "./chat-buttons.ts";
 import { invited, joined } from "./chat-group.ts";
 import { itemChoices, itemDetail, itemSummary, listed, notOpen, withdrawn } from "./chat-items.ts";
@@ -197,7 +197,11 @@ function brings(
   // A reason is about something, and nothing else is.
   const side = sideIn(part);
   const fits = side ? item !== undefined && isArgued(kind, item, side.part) : item === undefined;
-  const why = isVote ? undefined : fits ? notOpen(kind, part, standing) : say("common:stale.alone");
+  const why = isVote
+    ? voteNotOpen(kind, standing)
+    : fits
+      ? notOpen(kind, part, standing)
+      : say("common:stale.alone");
   const what = isVote ? "votes" : "brings";
   const forGroup = isVote || byGroup;
   const refused = (forGroup ? notForGroup(kind, standing, lane, what) : undefined) ?? why;

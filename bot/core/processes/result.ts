@@ -53,7 +53,7 @@ export function resultLines(kind: AnyKind, standing: Standing, row: string): rea
 }
 
 /** What groups chose in a vote, as it was entered: how many they were, and how many of them chose each option. */
-function groupsIn(
+export function groupsIn(
   { facilitated }: Stage,
   which: number,
 ): Pick<Counted, "points"> & { readonly people: number } {

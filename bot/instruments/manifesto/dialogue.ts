@@ -4,11 +4,7 @@ import type { Context } from "../../core/turn.ts";
 import { NAME, VERSION } from "./names.ts";
 
 /** A new conversation of this instrument. */
-export function dialogueOf(
-  step: "topic" | "why" | "group" | "receipt",
-  answers: object,
-  context: Context,
-): Dialogue {
+export function dialogueOf(step: "topic" | "why" | "receipt", answers: object, context: Context): Dialogue {
   return {
     instrument: NAME,
     version: VERSION,

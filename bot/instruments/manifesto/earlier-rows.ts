@@ -62,7 +62,23 @@ const before = [
 
 /** The state as the kernel keeps it. What it keeps so already comes back as it is. */
 export function upToDate(state: unknown): unknown {
-  return isEarlier(state) ? upgraded(state) : state;
+  const kept = isEarlier(state) ? upgraded(state) : state;
+  return hasGroups(kept) ? withGroups(kept) : kept;
+}
+
+/** What groups voted, entered by anybody who had the link, before the organiser let youth workers in by name. */
+interface WithGroups {
+  readonly groups: readonly { readonly round?: 2 }[];
+  readonly facilitated?: { readonly code: string; readonly workers: readonly object[] };
+}
+
+function hasGroups(state: unknown): state is WithGroups {
+  return typeof state === "object" && state !== null && "groups" in state;
+}
+
+function withGroups({ groups, facilitated = { code: "", workers: [] }, ...rest }: WithGroups): object {
+  const votes = groups.map(({ round, ...group }) => ({ ...group, vote: round ? 1 : 0, byLink: true }));
+  return { ...rest, facilitated: { ...facilitated, votes } };
 }
 
 function isEarlier(state: unknown): state is Earlier {

@@ -2,6 +2,7 @@ import type { Entry } from "../../core/model/contribution.ts";
 import type { Lane } from "../../core/model/lane.ts";
 import { say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
+import { withoutWorkers } from "../../core/processes/forgetting.ts";
 import { titleOf } from "../../core/processes/shown-values.ts";
 import type { Asked } from "../../core/processes/stage.ts";
 import type { Context, Effect } from "../../core/turn.ts";
@@ -28,7 +29,12 @@ export function leave(
   const hers = new Set(reasons.filter((one) => one.resident === lane.resident).map((one) => one.entry));
   const without = itemsWithout(before, topicsOf(process, context), context);
   const items = withoutDoubts(without, lane);
-  if (!inCore(before, lane) && hers.size === 0 && items === before.themes) return undefined;
+  const { facilitated } = before;
+  const entered = facilitated && withoutWorkers(facilitated, (one) => one === lane.resident);
+  const isWorker = facilitated?.workers.length !== entered?.workers.length;
+  const isKnown = facilitated?.votes?.some(({ by }) => by === lane.resident) ?? false;
+  if (!inCore(before, lane) && !isWorker && !isKnown && hers.size === 0 && items === before.themes)
+    return undefined;
   const core = coreOf(before).filter((one) => one.resident !== lane.resident);
   // Nobody agreed to a list without her topics.
   const asked =
@@ -37,6 +43,7 @@ export function leave(
   const next: Manifesto = {
     ...before,
     group: { code: before.group?.code ?? "", members: core },
+    ...(entered && { facilitated: entered }),
     themes: items,
     reasons: reasons.filter((one) => one.resident !== lane.resident),
     asked: asked?.map((one) => ({ ...one, yes: others(one.yes), no: others(one.no) })),

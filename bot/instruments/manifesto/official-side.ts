@@ -66,6 +66,7 @@ function official(input: OfficialInput, context: Context): Decision {
     case "chose": {
       const { step, option, ref = "" } = input.press;
       // "Open" on a start page: a topic is reviewed where its words, photos and recordings are.
+      if (step === "worker") return ofKernel.official(input, context);
       if (!isProcessId(ref))
         return step === "topic"
           ? moderate(option, ref, input.official, context)
@@ -77,6 +78,7 @@ function official(input: OfficialInput, context: Context): Decision {
     }
     case "submitted": {
       const { form, ref = "" } = input.form;
+      if (form.startsWith("worker.")) return ofKernel.official(input, context);
       if (!isProcessId(ref) && !isBeginning(input)) return moderated(input, context);
       if (isOfKernel(form)) return quietly(ofKernel.official(input, context));
       switch (form) {

@@ -56,6 +56,7 @@ const part: ResidentPart<typeof table, Manifesto> = {
     options: inTheRace(state).map(({ n, words }) => ({ n, words: { nl: words } })),
     votes: state.agreement?.votes ?? 1,
   }),
+  groupsCount: (state) => say(`manifesto:group.counts.${state?.agreement?.counting ?? "undecided"}`),
   question: ({ process, state }, asked) =>
     asked.step === HAND_OVER ? undefined : motionScreen(process, state, asked),
 };

@@ -4,7 +4,9 @@ import type { Entry } from "../../core/model/contribution.ts";
 import { linkAddress } from "../../core/model/deep-link.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
+import { facilitatedLink } from "../../core/processes/chat-group.ts";
 import { everywhere } from "../../core/processes/everywhere.ts";
+import { workerActions, workerEvents, workerFacts } from "../../core/processes/facilitators.ts";
 import {
   cardFacts,
   lineOf,
@@ -14,7 +16,7 @@ import {
 } from "../../core/processes/process-card.ts";
 import { titleOf } from "../../core/processes/shown-values.ts";
 import type { Context } from "../../core/turn.ts";
-import { groupInvitationOf, invitationOf } from "./core-group/core-group.ts";
+import { invitationOf } from "./core-group/core-group.ts";
 import { majority } from "./core-group/motion-screen.ts";
 import { possibleActs, rowOfAct } from "./council/council-acts.ts";
 import { manifestoKind } from "./manifesto.ts";
@@ -44,7 +46,9 @@ export function processCard(process: Process, shown: Pick<Context, "town" | "off
         : say(`officials:manifesto.at.${manifesto.closing ? "closing" : manifesto.at}`),
     media: [],
     // Everybody is being told how it ended.
-    actions: isEnding(manifesto) ? [] : [...actionsFor(process, manifesto), ...shared],
+    actions: isEnding(manifesto)
+      ? []
+      : [...actionsFor(process, manifesto), ...workerActions(manifestoKind, standing), ...shared],
   };
 }
 
@@ -63,8 +67,10 @@ function ownFacts(process: Process, manifesto: Manifesto, { town }: Pick<Context
     ...fact("invitation", at === "forming" && invitation(invitationOf(process))),
     ...fact(
       "groups",
-      (at === "collecting" || at === "prioritising") && invitation(groupInvitationOf(process)),
+      (at === "collecting" || at === "prioritising") &&
+        invitation(facilitatedLink(manifestoKind, process) ?? ""),
     ),
+    ...workerFacts({ state: manifesto }),
     ...fact("agreement", agreement && { rows: agreementLines(agreement) }),
     ...fact("items", items && !result && say("officials:manifesto.itemCount", { count: items.length })),
     ...fact("voteUntil", ends && !result && { moment: after(ends, -MINUTE) }),
@@ -112,6 +118,9 @@ function actionsFor(process: Process, manifesto: Manifesto): CardAction[] {
 /** What the kernel says of its own doings; the rest is in words of the manifesto. */
 const ofKernel = new Set([
   ...Object.keys(everywhere),
+  ...workerEvents,
+  "groupBrought",
+  "groupVoted",
   "askedAgain",
   "notAgreed",
   "notEnded",

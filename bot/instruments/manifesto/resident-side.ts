@@ -7,19 +7,24 @@ import type { Lane } from "../../core/model/lane.ts";
 import { say } from "../../core/model/message.ts";
 import { isProcessId, type Process } from "../../core/model/process.ts";
 import type { Choice, Press, Screen } from "../../core/model/screen.ts";
+import { BRINGS, GROUP_VOTES } from "../../core/processes/chat-answers.ts";
+import { facilitatorChoices, maximumFor, notForGroup } from "../../core/processes/facilitated.ts";
+import { groupsTold } from "../../core/processes/group-limits.ts";
+import { standingOf } from "../../core/processes/record.ts";
+import { residentSide } from "../../core/processes/resident-side.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
-import { fits, groupChoices, invited, invites, join } from "./core-group/core-group.ts";
+import { fits, invited, invites, join } from "./core-group/core-group.ts";
 import { answerMotion } from "./core-group/motions.ts";
 import { saidWhy, whyQuestion } from "./core-group/reasons.ts";
 import { dispute, showAnswers } from "./council/promises.ts";
 import { paperButton, sendPaper } from "./document/paper-copy.ts";
 import { leave } from "./erasing.ts";
 import { NAME, press, VERSION } from "./names.ts";
+import { manifestoPart } from "./part.ts";
 import { takesTopics } from "./record.ts";
 import { isEnding, readManifesto } from "./state.ts";
 import { browse } from "./topics/browsing.ts";
-import { groupQuestion, startGroupVotes, toldGroup } from "./topics/groups.ts";
 import { isOpinionStep } from "./topics/opinions.ts";
 import { aboutTopic, detail, erasedTopic, summary } from "./topics/own-topic.ts";
 import { isShown, saysWhy, startTopic, toldTopic, topicQuestion } from "./topics/topic.ts";
@@ -27,6 +32,8 @@ import { readAgeStep } from "./voting/age-step.ts";
 import { receiptQuestion, startReceipt, toldReceipt } from "./voting/receipt.ts";
 import { stepOf, voteStep } from "./voting/rounds.ts";
 import { showBallot, showItem, vote } from "./voting/voting.ts";
+
+const ofKernel = residentSide(manifestoPart);
 
 /** What young people do: in the core group, with topics, with their ballot, and with the council's answers. */
 export const manifestoResident = {
@@ -50,6 +57,7 @@ export const manifestoResident = {
       readAgeStep(step) !== undefined ||
       ["opinion", "mine", "answers", "see"].includes(step),
     choices,
+    outcome: (process) => groupsTold(manifestoPart, readManifesto(process)),
     leaves: leave,
   },
 } satisfies ResidentSide;
@@ -64,9 +72,11 @@ function votesIn({ step, ref }: Press): string | undefined {
 
 function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
   if (input.type === "started") return invited(input.campaign ?? "", lane, context);
+  if (input.type === "chose" && input.press.option === GROUP_VOTES)
+    return ofKernel.resident(input, lane, context);
   if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
   if (input.about !== undefined) return aboutTopic(input, lane, context);
-  if (lane.dialogue?.step === "group") return toldGroup(input, lane, context);
+  if (lane.dialogue?.step === "say") return ofKernel.resident(input, lane, context);
   if (lane.dialogue?.step === "receipt") return toldReceipt(input, lane, context, showBallot);
   return lane.dialogue?.step === "why" ? saidWhy(input, lane, context) : toldTopic(input, lane, context);
 }
@@ -105,11 +115,13 @@ function asPress(
   return { id, at, message, type: "chose", press: press(step, option, lane.dialogue?.token) };
 }
 
-function current(lane: Lane): readonly Screen[] {
+function current(lane: Lane, context: Context): readonly Screen[] {
   if (!lane.dialogue) return [];
-  if (lane.dialogue.step === "group") return [groupQuestion(lane, undefined)];
+  if (lane.dialogue.step === "say") return ofKernel.current(lane, context);
   if (lane.dialogue.step === "receipt") return [receiptQuestion(lane)];
-  return [lane.dialogue.step === "why" ? whyQuestion(lane) : topicQuestion(lane)];
+  if (lane.dialogue.step === "why") return [whyQuestion(lane)];
+  // A conversation of before, in which a group's votes were entered, is none any more.
+  return lane.dialogue.step === "topic" ? [topicQuestion(lane)] : [];
 }
 
 /** Handles a button that belongs to a process and not to a conversation. */
@@ -138,8 +150,10 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
     }
     case "topic":
       return startTopic(process, lane, context);
+    // "group" stands in buttons of before.
+    case "do":
     case "group":
-      return forGroup(option, process, lane, context);
+      return forGroup(step === "do" ? option : `${BRINGS}topic@group`, process, lane, context);
     case "mine":
       return showBallot(process, lane, context);
     case "receipt":
@@ -163,18 +177,25 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
   }
 }
 
-/** Only for people who came by the organiser's link for youth workers. */
+/** A youth worker whom the organiser approved by name enters what a group says. */
 function forGroup(option: string, process: Process, lane: Lane, context: Context): Decision {
-  if (!lane.facilitates?.includes(process.id))
-    return { lane, effects: reply({ lines: [say("manifesto:group.only")] }) };
-  return option === "votes"
-    ? startGroupVotes(process, lane, context)
-    : startTopic(process, lane, context, { group: 0 });
+  if (option !== `${BRINGS}topic@group`)
+    return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  const standing = standingOf(manifestoPart, process, context, lane);
+  const why = notForGroup(manifestoPart, standing, lane, "brings");
+  if (why) return { lane, effects: reply({ lines: [why] }) };
+  const started = startTopic(process, lane, context, { group: 0 });
+  const left = reply({ lines: maximumFor(manifestoPart, standing, lane, "brings") });
+  return started.lane?.dialogue ? { ...started, effects: [...left, ...started.effects] } : started;
 }
 
 /** What she can do with it now, and on behalf of a group if she is a youth worker. */
 function choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[] {
-  const group = lane.facilitates?.includes(process.id) ? groupChoices(process, context) : [];
+  const standing = standingOf(manifestoPart, process, context, lane);
+  const { at } = readManifesto(process);
+  // Topics can be brought in until the day that was told, whenever they are closed.
+  const isOpen = at !== "collecting" || takesTopics(readManifesto(process), context.now);
+  const group = isOpen ? facilitatorChoices(manifestoPart, standing, lane) : [];
   return [...ownChoices(process, lane, context), ...group];
 }
 

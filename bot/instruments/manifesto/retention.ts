@@ -4,6 +4,7 @@ import { needs } from "../../core/decision.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
 import { residentId } from "../../core/model/ids.ts";
 import type { Process } from "../../core/model/process.ts";
+import { withoutWorkers } from "../../core/processes/forgetting.ts";
 import { keptUntil } from "../../core/processes/retention.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record } from "./record.ts";
@@ -56,6 +57,7 @@ export function manifestoKept(process: Process, manifesto: Manifesto, context: C
   const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
   const emptied = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
   if (worded.length > EMPTIED_AT_ONCE) return { processes: [process], entries: emptied, effects: [] };
+  const { facilitated } = manifesto;
   const members = coreOf(manifesto).map(({ on }) => ({ resident: residentId(""), on }));
   const items = manifesto.themes?.map((one) =>
     one.commitment?.doubts ? { ...one, commitment: { ...one.commitment, doubts: [] } } : one,
@@ -65,6 +67,7 @@ export function manifestoKept(process: Process, manifesto: Manifesto, context: C
     {
       ...manifesto,
       group: { code: "", members },
+      ...(facilitated && { facilitated: { ...withoutWorkers(facilitated, () => true), code: "" } }),
       themes: items,
       asked: undefined,
       reasons: undefined,

@@ -111,16 +111,6 @@ const resultSchema = z.object({
 });
 export type Result = z.infer<typeof resultSchema>;
 
-const groupSchema = z.object({
-  size: z.int(),
-  /** How many of them chose an item, by its number. */
-  points: z.record(z.string(), z.int()),
-  on: instantSchema,
-  /** The round in which it was entered; the first if absent. */
-  round: z.optional(z.literal(2)),
-});
-export type Group = z.infer<typeof groupSchema>;
-
 const ownSchema = z.extend(stageSchema, {
   /** Youngest and oldest age, in years. */
   from: z.int(),
@@ -130,8 +120,6 @@ const ownSchema = z.extend(stageSchema, {
   most: z.int(),
   /** Whose words are in which history entry, so that she can have them erased. */
   reasons: z.optional(z.array(z.object({ resident: residentIdSchema, entry: z.int() }))),
-  /** What groups voted, entered by a youth worker. No names, only how many they were. */
-  groups: z.optional(z.array(groupSchema)),
   agreement: z.optional(agreementSchema),
   /** What can be voted on, and what came of it. */
   themes: z.optional(z.array(itemSchema)),

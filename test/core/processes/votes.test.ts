@@ -52,7 +52,7 @@ test("a youth worker types at once what a group chose, and no more than it has v
   expect(kim.lastText).toContain("De groep heeft maar 14 mensen.");
   await kim.says("1=14, 3=14, 7=1");
   expect(kim.lastText).toContain("Dat zijn 29 stemmen. De groep heeft er 28.");
-  await kim.says("3=12; 7=4");
+  await kim.says("٣=١٢؛ ٧=٤");
   expect(kim.lastText).toContain("Nummer 3: 12");
   await kim.presses("Verstuur");
   expect((await scene.stage()).facilitated?.votes).toMatchObject([{ points: { 1: 0, 3: 12, 7: 4 } }]);

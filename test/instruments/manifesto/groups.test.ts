@@ -5,33 +5,31 @@ import { ballotPoints, inGroups } from "../../../bot/instruments/manifesto/votin
 import { read } from "../survey/counted.ts";
 import {
   agreement,
+  asksToBeLetIn,
   collecting,
+  decidesOn,
+  heard,
   looksAt,
   manifestoOf,
   newcomer,
+  opening,
   processOf,
+  room,
   type Scene,
   votes,
   voting,
+  youthWorker,
 } from "./people.ts";
-
-/** Jo is a youth worker and follows the link on the card. */
-async function jo(scene: Scene) {
-  const { groupInvitation } = await manifestoOf(scene);
-  const person = await newcomer(scene, "jo");
-  await person.commands("start", `g-${scene.id}-${groupInvitation}`);
-  return person;
-}
 
 describe("a youth worker enters what a group says", () => {
   test("a topic, without a name and without an age, with how many they were", async () => {
     const scene = await collecting();
     const { town, bo, noor } = scene;
-    const worker = await jo(scene);
+    const worker = await youthWorker(scene);
     expect(worker.lastText).toContain("jullie doen mee als groep");
-    await worker.presses("Onderwerp van een groep");
+    await worker.presses("Namens een groep: Breng een onderwerp in");
     await worker.says("twee");
-    expect(worker.lastText).toContain("Typ een getal van 3 tot en met 200.");
+    expect(worker.lastText).toContain("Een groep heeft 3 tot en met 40 mensen.");
     await worker.says("12");
     await worker.says("Een eigen plek in het buurthuis");
     await worker.presses("Verstuur");
@@ -49,24 +47,25 @@ describe("a youth worker enters what a group says", () => {
     const scene = await voting({ ...agreement, votes: "2", adopt: "1" });
     const { town, id, sam, ola } = scene;
     await votes(sam, id, "3+");
-    const worker = await jo(scene);
-    await worker.presses("Stemmen van een groep");
-    await worker.says("10");
-    expect(worker.lastText).toContain(
+    const worker = await youthWorker(scene);
+    await worker.presses("Namens een groep stemmen");
+    expect(heard(town, worker)).toContain(
       "1. Meer bankjes bij het water\n2. Bankjes langs het water\n3. Gratis sporten",
     );
+    await worker.says("10");
     await worker.says("veel voor de bankjes");
-    expect(worker.lastText).toContain("Dat kan ik niet lezen.");
+    expect(worker.lastText).toContain("Typ alleen het getal");
     await worker.says("1=11");
-    expect(worker.lastText).toContain("Er zijn maar 10 jongeren.");
+    expect(worker.lastText).toContain("De groep heeft maar 10 mensen.");
     await worker.says("1=10, 2=10, 3=1");
     expect(worker.lastText).toContain("Dat zijn 21 stemmen. De groep heeft er 20.");
     await worker.says("9=1");
-    expect(worker.lastText).toContain("Onderwerp 9 staat niet op de lijst.");
+    expect(worker.lastText).toContain("Nummer 9 staat niet op de lijst.");
     await worker.says("1=10, 2=4");
-    expect(worker.lastText).toContain("1. Meer bankjes bij het water: 10\n2. Bankjes langs het water: 4");
+    expect(worker.lastText).toContain("Nummer 1: 10");
+    expect(worker.lastText).toContain("Nummer 2: 4");
     await worker.presses("Verstuur");
-    expect(worker.lastText).toContain("De stemmen van 10 jongeren tellen mee.");
+    expect(worker.lastText).toContain("De stemmen van de groep zijn opgeschreven.");
     await town.passes(15 * DAY, 15);
     expect((await manifestoOf(scene)).result).toMatchObject({
       voters: 1,
@@ -76,9 +75,9 @@ describe("a youth worker enters what a group says", () => {
       same: true,
       adopted: [1],
     });
-    const heard = sam.heard.map(({ screen }) => town.text(screen)).join("\n");
-    expect(heard).toContain("In groepen deden minstens 10 jongeren mee.");
-    expect(heard).toContain("1. Meer bankjes bij het water (minder dan 10, in groepen: 10)");
+    const told = heard(town, sam);
+    expect(told).toContain("In groepen deden minstens 10 jongeren mee.");
+    expect(told).toContain("1. Meer bankjes bij het water (minder dan 10, in groepen: 10)");
     expect(ola.told.at(-1)).toBe("officials:manifesto.voteClosed");
   });
 
@@ -90,27 +89,112 @@ describe("a youth worker enters what a group says", () => {
     expect(told).toEqual(["13\nminder dan 10", "minder dan 10\n12", "minder dan 10\nminder dan 10"]);
   });
 
-  test("only with the organiser's link: not with a made-up button or a guessed code", async () => {
+  test("only when the organiser approved her by name: not with a made-up button, a guessed code or the link alone", async () => {
     const scene = await collecting();
     const press = (option: string) => ({
       type: "chose" as const,
       press: { instrument: "manifesto", version: 1, step: "group", option, ref: scene.id },
     });
     await scene.noor.does(press("topic"));
-    expect(scene.noor.lastKeys).toEqual(["manifesto:group.only"]);
+    expect(scene.noor.lastKeys).toEqual(["common:process.not.yours"]);
     await scene.noor.commands("start", `g-${scene.id}-000000000000`);
-    expect(scene.noor.lastKeys).toEqual(["manifesto:invitation.gone"]);
+    expect(scene.noor.lastKeys).toEqual(["common:process.group.gone"]);
     expect((await scene.noor.lane)?.facilitates).toBeUndefined();
+    const worker = await newcomer(scene, "jo");
+    await asksToBeLetIn(scene, worker);
+    expect(scene.ola.told.at(-1)).toBe("officials:process.facilitated.asks");
+    await worker.does(press("topic"));
+    expect(worker.lastKeys).toEqual(["common:process.not.yours"]);
   });
 
-  test("and nobody can tell from the table who was in the group", async () => {
+  test("and an old link leads to the question who she is", async () => {
+    const scene = await collecting();
+    const worker = await newcomer(scene, "jo");
+    await worker.commands("start", `g-${scene.id}-${(await manifestoOf(scene)).groupInvitation}`);
+    expect(worker.lastText).toContain("Wat is je naam?");
+  });
+
+  test("and nobody can tell from the table who was in the group, nor who entered it once she is erased", async () => {
     const scene = await voting({ ...agreement, votes: "2" });
-    const worker = await jo(scene);
-    await worker.presses("Stemmen van een groep");
+    const worker = await youthWorker(scene);
+    await worker.presses("Namens een groep stemmen");
     await worker.says("10");
     await worker.says("1=10");
     await worker.presses("Verstuur");
-    const lane = await worker.lane;
-    expect(JSON.stringify((await processOf(scene)).state)).not.toContain(lane?.resident);
+    const { resident = "" } = (await worker.lane) ?? {};
+    const [vote] = (await manifestoOf(scene)).facilitated?.votes ?? [];
+    expect(vote).toEqual({
+      size: 10,
+      points: { 1: 10, 2: 0, 3: 0 },
+      on: expect.any(String),
+      vote: 0,
+      by: resident,
+    });
+    await worker.commands("wis");
+    await worker.presses("Ja, wis alles van mij");
+    expect(JSON.stringify((await processOf(scene)).state)).not.toContain(resident);
+    expect((await manifestoOf(scene)).facilitated?.votes).toMatchObject([{ size: 10 }]);
+  });
+});
+
+describe("whether votes of groups count", () => {
+  const cardOf = async (scene: Scene) => {
+    const noor = await newcomer(scene, "lou");
+    await noor.commands("meedoen");
+    return noor.lastText;
+  };
+
+  test("stands on the card before anybody takes part, and before the core group has decided how", async () => {
+    const scene = await collecting();
+    expect(await cardOf(scene)).toContain("Die stemmen tellen mee. Ze staan apart in de uitslag.");
+    const { ola } = scene;
+    await ola.does({ type: "commanded", command: "manifest", rest: "", ...room });
+    await ola.submit(opening);
+    expect(JSON.stringify(ola.form?.preview)).toContain("manifesto:group.counts.undecided");
+  });
+
+  test("is otherwise where everybody makes an order", async () => {
+    const scene = await collecting({}, { ...agreement, counting: "ranking", votes: "3" });
+    expect(await cardOf(scene)).toContain("Het telt niet mee voor de volgorde.");
+  });
+});
+
+describe("a youth worker who is taken out", () => {
+  async function entered() {
+    const scene = await voting({ ...agreement, votes: "2", adopt: "1" });
+    const worker = await youthWorker(scene);
+    await worker.presses("Namens een groep stemmen");
+    for (const typed of ["40", "1=40"]) await worker.says(typed);
+    await worker.presses("Verstuur");
+    for (const one of [scene.sam, scene.noor, scene.yusuf]) await votes(one, scene.id, "3+");
+    return { ...scene, worker };
+  }
+
+  const out = async (scene: Scene, what: "stays" | "goes") => {
+    await decidesOn(scene, "revoke");
+    const filled = { entered: what, reason_nl: "Zij werkt er niet meer." };
+    await scene.ola.submit(filled);
+    await scene.ola.submit(filled);
+  };
+
+  test("with what she entered no longer decides the manifesto", async () => {
+    const scene = await entered();
+    await out(scene, "goes");
+    expect(heard(scene.town, scene.worker)).toContain("Wat je voor groepen opschreef, is weg.");
+    expect(scene.town.card(scene.id)?.thread.at(-1)?.key).toBe("officials:process.thread.workerOutWithAll");
+    await scene.town.passes(15 * DAY, 15);
+    expect((await manifestoOf(scene)).result).toMatchObject({ grouped: 0, adopted: [3] });
+  });
+
+  test("without it has no say any more, and what she entered counts", async () => {
+    const scene = await entered();
+    await out(scene, "stays");
+    await scene.worker.does({
+      type: "chose",
+      press: { instrument: "manifesto", version: 1, step: "do", option: "groupVotes", ref: scene.id },
+    });
+    expect(scene.worker.lastKeys).toEqual(["common:process.not.yours"]);
+    await scene.town.passes(15 * DAY, 15);
+    expect((await manifestoOf(scene)).result).toMatchObject({ grouped: 40, adopted: [1] });
   });
 });

@@ -10,6 +10,7 @@ import {
   stopsTopics,
   tells,
   voting,
+  youthWorker,
 } from "./people.ts";
 
 /** After an announced last day nothing is taken any more, whenever the clock or a person closes. */
@@ -47,16 +48,15 @@ describe("the last day for topics", () => {
 
   test("a youth worker can bring in nothing more for a group either", async () => {
     const scene = await collecting();
-    const { town, id } = scene;
-    const worker = town.resident("worker");
-    await worker.joins();
-    await worker.commands("start", `g-${id}-${(await manifestoOf(scene)).groupInvitation}`);
-    expect(worker.labels).toContain("Onderwerp van een groep");
+    const { town } = scene;
+    const worker = await youthWorker(scene, "worker");
+    const label = "Namens een groep: Breng een onderwerp in";
+    expect(worker.labels).toContain(label);
     town.comesTo(OVER);
-    await worker.presses("Onderwerp van een groep");
+    await worker.presses(label);
     expect(worker.lastText).toContain("Onderwerpen inbrengen kan niet meer.");
-    await worker.commands("start", `g-${id}-${(await manifestoOf(scene)).groupInvitation}`);
-    expect(worker.labels).not.toContain("Onderwerp van een groep");
+    await worker.commands("meedoen");
+    expect(worker.labels).not.toContain(label);
   });
 
   test("what was sent in time is still looked at and takes part", async () => {
@@ -121,17 +121,15 @@ describe("the last day of a vote", () => {
   test("what a group chose counts a minute before midnight; at midnight it is refused", async () => {
     const scene = await voting();
     const { town, id } = scene;
-    const { voteUntil: until = fromEpoch(0), groupInvitation } = await manifestoOf(scene);
+    const { voteUntil: until = fromEpoch(0) } = await manifestoOf(scene);
     const group = async (name: string) => {
-      const worker = town.resident(name);
-      await worker.joins();
-      await worker.commands("start", `g-${id}-${groupInvitation}`);
-      await worker.presses("Stemmen van een groep");
+      const worker = await youthWorker(scene, name);
+      await worker.presses("Namens een groep stemmen");
       await worker.says("12");
       await worker.says("1=10");
       return worker;
     };
-    const points = async () => (await manifestoOf(scene)).groups?.length ?? 0;
+    const points = async () => (await manifestoOf(scene)).facilitated?.votes?.length ?? 0;
     town.comesTo(minuteBefore(until));
     const [early, late] = [await group("early"), await group("late")];
     await early.presses("Verstuur");
@@ -139,11 +137,15 @@ describe("the last day of a vote", () => {
     expect(sent).toBe(1);
     town.comesTo(until);
     await late.presses("Verstuur");
-    expect(late.lastText).toContain("De stemming is gesloten.");
+    expect(late.lastKeys).toContain("common:process.vote.over");
     expect(await points()).toBe(sent);
-    await late.commands("start", `g-${id}-${groupInvitation}`);
-    await late.presses("Stemmen van een groep");
-    expect(late.lastText).toBe("De stemming is gesloten.");
+    await late.commands("meedoen");
+    expect(late.labels).not.toContain("Namens een groep stemmen");
+    await late.does({
+      type: "chose",
+      press: { instrument: "manifesto", version: 1, step: "do", option: "groupVotes", ref: id },
+    });
+    expect(late.lastKeys).toEqual(["common:process.vote.over"]);
   });
 });
 

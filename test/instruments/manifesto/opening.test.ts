@@ -28,6 +28,7 @@ describe("an organiser opens a manifesto", () => {
         "Wie beslist: de gemeenteraad",
         "Het gaat om een plan dat nog gemaakt wordt.",
         "Je krijgt antwoord van de wethouder Jeugd, uiterlijk donderdag 1 oktober 2026.",
+        "Groepen kunnen ook meedoen. Een jongerenwerker die de gemeente kent, schrijft op wat de groep kiest. De kerngroep bepaalt hoe jullie kiezen. Geeft iedereen stemmen? Dan tellen die van groepen mee. Bij een volgorde tellen ze niet mee. Ze staan altijd apart in de uitslag.",
       ].join("\n\n"),
     );
     expect(english && town.text(english.screen, "en")).toContain(

@@ -167,6 +167,32 @@ export async function proposes(
   await ola.submit(values);
 }
 
+/** A youth worker follows the link on the card, says who she is, and is approved by name. */
+export async function youthWorker(scene: Scene, name = "jo"): Promise<TestResident> {
+  const person = await newcomer(scene, name);
+  await asksToBeLetIn(scene, person);
+  await decidesOn(scene, "approve");
+  return person;
+}
+
+export async function asksToBeLetIn(scene: Scene, person: TestResident): Promise<void> {
+  await person.commands("start", `f-${scene.id}-${(await manifestoOf(scene)).groupInvitation}`);
+  for (const typed of ["Jo", "Jongerenwerk Zuid"]) await person.says(typed);
+  await person.presses("Verstuur");
+}
+
+/** Presses what the organiser's card says of the last youth worker. */
+export async function decidesOn(
+  { town, ola, id }: Scene,
+  act: "approve" | "refuse" | "revoke",
+): Promise<void> {
+  const found = town
+    .card(id)
+    ?.card.actions.findLast(({ label }) => label.key === `officials:process.facilitated.${act}`);
+  if (!found) throw new Error(`no button to ${act}`);
+  await ola.does({ type: "chose", press: found.press });
+}
+
 /** The core group has agreed: young people bring in topics. */
 export async function collecting(
   options: TownOptions = {},

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
+import { startOffice } from "../../../bot/core/officials/office.ts";
+import { processCard } from "../../../bot/instruments/manifesto/process-card.ts";
 import { readManifesto } from "../../../bot/instruments/manifesto/state.ts";
 import { readRow, toImage } from "../../../bot/store/item-codec.ts";
 import { staffed } from "../../support/staff.ts";
 import { createTestTown } from "../../support/town.ts";
-import { acts, manifestoOf, onCard, processOf, type Scene } from "./people.ts";
+import { acts, manifestoOf, onCard, processOf, type Scene, voteProcess } from "./people.ts";
 import rows from "./rows-of-before.json" with { type: "json" };
 
 /** Manifestos as they were stored before they ran on the kernel: they are read, and go on as if nothing had changed. */
@@ -58,6 +60,46 @@ test("a second round goes on as one, with the ballots of its own", async () => {
   const scene = await townWith("secondRound");
   await scene.town.passes(8 * DAY, 16);
   expect(await manifestoOf(scene)).toMatchObject({ at: "editing", round: 2, result: { voters: 0 } });
+});
+
+describe("what groups voted, entered by anybody who had the link,", () => {
+  const groups = [
+    { size: 12, points: { 1: 12 }, on: "2026-05-11T10:00:00.000Z" },
+    { size: 10, points: { 1: 9 }, on: "2026-05-18T10:00:00.000Z", round: 2 },
+  ] as const;
+
+  test("before manifestos ran on the kernel still counts", async () => {
+    const scene = await townWith("reminded");
+    const process = await processOf(scene);
+    const { state } = rows.reminded.body;
+    await scene.town.store.commit([
+      {
+        put: { ...process, state: { ...state, groups: [groups[0]] }, version: process.version + 1 },
+        expect: process.version,
+      },
+    ]);
+    await scene.town.passes(3 * DAY, 72);
+    expect((await manifestoOf(scene)).result).toMatchObject({ grouped: 12, groupPoints: { 1: 12 } });
+  });
+
+  test("before youth workers were let in by name counts in its round, and is shown as entered by link", async () => {
+    const town = createTestTown();
+    const staff = await staffed(town);
+    const process = voteProcess("P2000001", town.now);
+    const state = { ...(process.state as object), groups };
+    await town.store.commit([{ put: { ...process, state }, expect: "new" }]);
+    const scene = { town, ...staff, id: process.id };
+    expect((await manifestoOf(scene)).facilitated?.votes).toEqual([
+      { size: 12, points: { 1: 12 }, on: groups[0].on, vote: 0, byLink: true },
+      { size: 10, points: { 1: 9 }, on: groups[1].on, vote: 1, byLink: true },
+    ]);
+    const card = processCard(await processOf(scene), {
+      ...town.ports,
+      office: startOffice(town.ports.town),
+      now: town.now,
+    });
+    expect(JSON.stringify(card)).toContain("officials:process.facilitated.byLink");
+  });
 });
 
 test("a handover that waits for the clerk is confirmed by her", async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { readNumber } from "../../../bot/core/model/contribution.ts";
-import { readSize as readGroup, readPoints } from "../../../bot/instruments/manifesto/topics/groups.ts";
 import { readAnswer, readSize } from "../../../bot/instruments/survey/entering/reading.ts";
 import { createTestTown } from "../../support/town.ts";
 import { begins, comes, opened, openedWith, options, q, responsesIn } from "./people.ts";
@@ -145,8 +144,6 @@ describe("one word", () => {
 describe("digits of another script", () => {
   test("tell the size of a group, and how many chose what", () => {
     expect(readSize("١٢")).toBe(12);
-    expect(readGroup("۱۲")).toBe(12);
-    expect(readPoints("١=٥، ٣=١٢")).toEqual({ 1: 5, 3: 12 });
     const question = {
       id: "a",
       kind: "choice",

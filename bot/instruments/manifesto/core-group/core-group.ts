@@ -1,16 +1,19 @@
 import { needs, reply } from "../../../core/decision.ts";
 import { type Age, ageLabel, ageOf, ages, withAge, yearsOf } from "../../../core/model/age.ts";
 import { isOf } from "../../../core/model/contribution.ts";
-import { type Link, readLink, writeLink } from "../../../core/model/deep-link.ts";
+import { readLink, writeLink } from "../../../core/model/deep-link.ts";
 import { type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
-import { cardScreen, type Process } from "../../../core/model/process.ts";
-import type { Choice, Screen } from "../../../core/model/screen.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
 import { button, rows } from "../../../core/model/screen.ts";
+import { invited as invitedByKernel } from "../../../core/processes/chat-group.ts";
+import { cardRead } from "../../../core/processes/group-limits.ts";
 import { titleOf } from "../../../core/processes/shown-values.ts";
 import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
 import { NAME, press } from "../names.ts";
-import { record, showCard, takesTopics } from "../record.ts";
+import { manifestoPart } from "../part.ts";
+import { record, showCard } from "../record.ts";
 import { coreOf, type Manifesto, readManifesto } from "../state.ts";
 
 /** The core group: young people who came through the organiser's invitation and decide how the manifesto is made. */
@@ -25,48 +28,12 @@ export function invitationOf(process: Process): string {
   return writeLink({ kind: "coreGroup", id: process.id, code: readManifesto(process).group?.code ?? "" });
 }
 
-/** For youth workers: with this link somebody can enter what a group says. */
-export function groupInvitationOf(process: Process): string {
-  return writeLink({
-    kind: "manifestoGroup",
-    id: process.id,
-    code: readManifesto(process).facilitated?.code ?? "",
-  });
-}
-
-/** A youth worker followed the organiser's link. */
-function facilitates({ id, code }: Link, lane: Lane, context: Context): Decision {
-  const process = context.seen.process[id];
-  if (process === undefined) return needs({ see: "process", id });
-  if (!isOf(process, NAME) || !process.open || readManifesto(process).facilitated?.code !== code)
-    return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
-  const { facilitates: before = [] } = lane;
-  const next: Lane = before.includes(id) ? lane : { ...lane, facilitates: [...before, id] };
-  return {
-    lane: takingPart(next, id),
-    effects: reply({
-      lines: [say("manifesto:group.welcome", titleOf(process)), say("manifesto:group.rules")],
-      choices: groupChoices(process, context),
-    }),
-  };
-}
-
-/** What a youth worker can enter now. */
-export function groupChoices(process: Process, { now }: Pick<Context, "now">): Choice[][] {
-  const manifesto = readManifesto(process);
-  const { at } = manifesto;
-  if (takesTopics(manifesto, now))
-    return [[button(say("manifesto:group.topic"), press("group", "topic", process.id))]];
-  return at === "prioritising"
-    ? [[button(say("manifesto:group.votes"), press("group", "votes", process.id))]]
-    : [];
-}
-
 /** She followed the organiser's link. */
 export function invited(campaign: string, lane: Lane, context: Context): Decision {
-  const link = readLink(campaign);
-  if (link?.kind === "manifestoGroup") return facilitates(link, lane, context);
-  const { id = "", code } = link ?? {};
+  const { kind, id = "", code = "" } = readLink(campaign) ?? {};
+  // A youth worker: links of before lead to the same question who she is.
+  if (kind === "manifestoGroup" || kind === "facilitated")
+    return invitedByKernel(manifestoPart, writeLink({ kind: "facilitated", id, code }), lane, context);
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const manifesto = isOf(process, NAME) ? readManifesto(process) : undefined;
@@ -79,7 +46,7 @@ export function invited(campaign: string, lane: Lane, context: Context): Decisio
   const known = ageOf(lane);
   return {
     lane,
-    effects: reply(cardScreen(process.card, lane.language, context.town), {
+    effects: reply(cardRead(manifestoPart, process.card, lane.language, context.town, manifesto), {
       lines: [
         say("manifesto:invitation.ask", { least: manifesto.least, most: manifesto.most }),
         ...(known ? [] : [say("manifesto:age.ask")]),

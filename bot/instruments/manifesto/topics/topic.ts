@@ -2,21 +2,26 @@ import { answerDue } from "../../../core/calendar/working-days.ts";
 import { needs, reply } from "../../../core/decision.ts";
 import { ageOf } from "../../../core/model/age.ts";
 import { type Contribution, numberFrom, shownNumber } from "../../../core/model/contribution.ts";
+import { withDigits } from "../../../core/model/digits.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import { type Lane, takingPart, wroteInto } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
+import { BRINGS } from "../../../core/processes/chat-answers.ts";
+import { notedBrought, notForGroup } from "../../../core/processes/facilitated.ts";
+import { sizeIn, sizesTold } from "../../../core/processes/group-limits.ts";
+import { standingOf } from "../../../core/processes/record.ts";
 import { leave, touch } from "../../../core/residents/dialogue-state.ts";
 import { formalWay } from "../../../core/residents/formal-objection.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { ageButtons, fits } from "../core-group/core-group.ts";
 import { dialogueOf } from "../dialogue.ts";
 import { NAME, press } from "../names.ts";
+import { manifestoPart } from "../part.ts";
 import { showCard, takesTopics } from "../record.ts";
 import { type Draft, draftSchema, draftWords, readManifesto, type Topic } from "../state.ts";
-import { GROUP, readSize } from "./groups.ts";
 
 /** A young person brings in a topic: typed, spoken or with a photo. She sees all of it before it is sent. */
 
@@ -38,7 +43,8 @@ export function startTopic(
   if (refusal) return { lane, effects: reply(refusal) };
   if (lane.dialogue || lane.held) return { lane, effects: reply({ lines: [say("manifesto:topic.busy")] }) };
   const draft: Draft = { process: process.id, pieces: [], media: [], ...extra };
-  const next = touch(lane, dialogueOf("topic", draft, context), context);
+  const forGroup = extra.group !== undefined && { forGroup: true as const };
+  const next = touch(lane, { ...dialogueOf("topic", draft, context), ...forGroup }, context);
   return { lane: next, effects: reply(topicQuestion(next)) };
 }
 
@@ -50,7 +56,7 @@ function notNow(process: Process, lane: Lane, context: Context, group: boolean):
       lines: [say(manifesto.at === "forming" ? "manifesto:topic.tooEarly" : "manifesto:topic.tooLate")],
     };
   // A group has no age: that is why it comes in this way.
-  if (group) return undefined;
+  if (group) return groupRefused(process, lane, context);
   const age = ageOf(lane);
   if (age === undefined) return { lines: [say("manifesto:age.ask")], choices: ageButtons("age", process.id) };
   if (!fits(age, manifesto))
@@ -58,12 +64,18 @@ function notNow(process: Process, lane: Lane, context: Context, group: boolean):
   return undefined;
 }
 
+/** She may have been taken out while she was telling it. */
+function groupRefused(process: Process, lane: Lane, context: Context): Screen | undefined {
+  const why = notForGroup(manifestoPart, standingOf(manifestoPart, process, context, lane), lane, "brings");
+  return why && { lines: [why] };
+}
+
 /** The question asked now in her conversation. */
 export function topicQuestion({ dialogue }: Lane): Screen {
   const draft = draftSchema.parse(dialogue?.answers);
   const token = dialogue?.token;
   const drop = button(say("manifesto:topic.drop"), press("topic", "drop", token));
-  if (draft.group === 0) return { lines: [say("manifesto:group.size")], choices: [[drop]] };
+  if (draft.group === 0) return { lines: [say("common:process.facilitated.ask.size")], choices: [[drop]] };
   const words = draftWords(draft);
   const voices = draft.media.filter((one) => one.kind === "voice").length;
   const photos = draft.media.length - voices;
@@ -143,9 +155,9 @@ export function toldTopic(input: ResidentInput, before: Lane, context: Context):
 
 /** The size of the group: a number, and nothing about who. */
 function sized(text: string, draft: Draft, lane: Lane, context: Context): Turn {
-  const size = readSize(text);
+  const size = sizeIn(manifestoPart, { size: withDigits(text.trim()) });
   return size === undefined
-    ? shows(draft, lane, context, [say("manifesto:group.sizeAgain", GROUP)])
+    ? shows(draft, lane, context, [sizesTold(manifestoPart)])
     : shows({ ...draft, group: size }, lane, context, []);
 }
 
@@ -232,11 +244,15 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
     entries: 1,
   };
   const messages = draft.pieces.map(({ message }) => message);
+  const standing = standingOf(manifestoPart, process, context, lane);
+  const noted = draft.group === undefined ? {} : notedBrought(manifestoPart, id, standing, lane);
   return {
     lane: wroteInto(takingPart(leave(lane), process.id), id, messages),
     contributions: [contribution],
+    ...noted,
     entries: [
       { row: "entry", contribution: id, n: 1, at: now, actor: "resident", event: "propose", to: "proposed" },
+      ...(noted.entries ?? []),
     ],
     effects: [
       ...reply({
@@ -251,7 +267,9 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
               [
                 button(
                   say(topic.group ? "manifesto:group.topic" : "manifesto:topic.another"),
-                  topic.group ? press("group", "topic", process.id) : press("topic", "start", process.id),
+                  topic.group
+                    ? press("do", `${BRINGS}topic@group`, process.id)
+                    : press("topic", "start", process.id),
                 ),
               ],
             ],
@@ -259,6 +277,7 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
         usesUp: true,
       }),
       showCard(id),
+      ...(draft.group === undefined ? [] : [showCard(process.id)]),
     ],
   };
 }

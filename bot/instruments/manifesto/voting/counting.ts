@@ -1,8 +1,9 @@
 import { sameCount } from "../../../core/counting/ballot.ts";
 import type { Need } from "../../../core/needs.ts";
 import type { Standing } from "../../../core/processes/kind.ts";
+import { groupsIn } from "../../../core/processes/result.ts";
+import { votesCounted } from "../../../core/processes/votes.ts";
 import type { Item, Manifesto, Result } from "../state.ts";
-import { groupCount } from "../topics/groups.ts";
 import { ballotsOf, goingOn, inTheRace } from "./rounds.ts";
 
 /** A round is over: recounted from the ballots, with the groups beside them. */
@@ -29,7 +30,8 @@ export function countedNow({ process, state, context }: S): { result: Result; go
   const makeup = context.seen.makeup[process.id];
   if (!recount || !tally || !makeup) return undefined;
   const { agreement } = state;
-  const counted = { points: { ...recount.points }, ...groupCount(state) };
+  const groups = groupsIn(state, votesCounted(state));
+  const counted = { points: { ...recount.points }, grouped: groups.people, groupPoints: groups.points };
   // An item without votes does not get in, however much room there is.
   const chosen = inOrderOf(counted, state).filter((one) => pointsFor(one, counted, state) > 0);
   const adopt = agreement?.adopt ?? 0;
