@@ -7,7 +7,7 @@ import { type Role, roles } from "../model/staff.ts";
 import type { Context, Decision } from "../turn.ts";
 import { refusesIn } from "./agreeing.ts";
 import { beginning } from "./begin-process.ts";
-import { approvesWorker, pressedTakingOut, sentTakingOut } from "./facilitators.ts";
+import { approvesWorker } from "./facilitators.ts";
 import type { AnyKind } from "./kind.ts";
 import { pressedMerge, sentMerge } from "./merging.ts";
 import { moderationIn, pressedModeration, sentModeration } from "./moderation.ts";
@@ -15,6 +15,7 @@ import { pressedByMember, sentByMember } from "./official-turns.ts";
 import { beginForm, begunByMember, isBeginning } from "./opening.ts";
 import { rolesThat, rowOf, some } from "./rows.ts";
 import { shownSide } from "./shown-side.ts";
+import { pressedTakingOut, sentTakingOut } from "./worker-out.ts";
 
 /** What members of the workspace do with a process of any kind. */
 export function officialSide(kind: AnyKind): OfficialSide {

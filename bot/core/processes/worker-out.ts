@@ -1,0 +1,180 @@
+import { needs, nothing } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
+import type { Form } from "../model/card.ts";
+import { type Contribution, entryOf } from "../model/contribution.ts";
+import type { OfficialInput } from "../model/input.ts";
+import { type Localized, type Message, say } from "../model/message.ts";
+import { inEveryLanguage } from "../officials/previews.ts";
+import { remarksOn } from "../officials/remarks.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
+import { decisionOn, type Named, withWorkers, workerNamed } from "./facilitators.ts";
+import type { Submitted } from "./filled.ts";
+import { votesOf, type Worker } from "./group-limits.ts";
+import { changedItem, itemAmong } from "./items.ts";
+import type { AnyKind, Standing, Values } from "./kind.ts";
+import type { Asks } from "./lifecycle.ts";
+import { showCard } from "./record.ts";
+import { itemWakes } from "./retention.ts";
+import { fieldsOf } from "./row-form.ts";
+import { readFields } from "./row-values.ts";
+import { titleOf } from "./shown-values.ts";
+import { toResident } from "./telling.ts";
+
+/**
+ * The organiser takes a youth worker out, with a reason that she reads. What she entered for groups stays or goes with
+ * her, as the organiser chooses; what was counted by then stays in its result.
+ */
+
+type Chose = Extract<OfficialInput, { type: "chose" }>;
+type Sent = Extract<OfficialInput, { type: "submitted" }>;
+
+const base = "process.facilitated";
+
+/** What is asked before she is taken out: whoever entered nothing yet leaves nothing. */
+function asksOf(worker: Worker, standing: Standing): Asks {
+  const entered = votesOf(worker, standing.state).length + (worker.brought?.length ?? 0);
+  return { ...(entered > 0 && { entered: ["stays", "goes"] as const }), reason: "words" };
+}
+
+/** Opens the form in which she is taken out. */
+export function pressedTakingOut(kind: AnyKind, input: Chose, context: Context): Decision {
+  const { official, press } = input;
+  const found = workerNamed(kind, { ref: press.ref ?? "", says: press.option, official }, context);
+  if ("decision" in found) return found.decision;
+  return { effects: [{ do: "open", form: formOf(kind, found, {}, context) }] };
+}
+
+/** The form, sent: a preview first of what she reads. */
+export function sentTakingOut(kind: AnyKind, input: Sent, context: Context): Decision {
+  const { official, form, values } = input;
+  const ref = form.ref ?? "";
+  // Slack repeats what got no reply: it was done the first time.
+  if (context.seen.process[ref]?.handled.includes(input.id)) return nothing;
+  const found = workerNamed(kind, { ref, says: form.form.replace("worker.", ""), official }, context);
+  if ("decision" in found) return found.decision;
+  const { filled, errors } = readFields(asksOf(found.worker, found.standing), values, context);
+  const again = (more: Parameters<typeof formOf>[4]): Decision => ({
+    effects: [{ do: "open", form: formOf(kind, found, values, context, more) }],
+  });
+  if (Object.keys(errors).length > 0) return again({ errors });
+  const seen = fingerprint(JSON.stringify(filled));
+  return seen === form.seen ? takesOut(kind, found, filled, official) : again({ seen, filled });
+}
+
+function takesOut(
+  kind: AnyKind,
+  { standing, worker, at }: Named,
+  filled: Values,
+  official: string,
+): Decision {
+  const { state, context } = standing;
+  const goes = filled.entered === "goes";
+  const brought = goes ? (worker.brought ?? []) : [];
+  const unseen = brought.filter((id) => context.seen.contribution[id] === undefined);
+  if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
+  const { facilitated } = state;
+  const hers = new Set(goes ? votesOf(worker, state) : []);
+  const without = facilitated && {
+    ...facilitated,
+    ...(facilitated.votes && { votes: facilitated.votes.filter((one) => !hers.has(one)) }),
+  };
+  const { process, entry } = withWorkers(
+    kind,
+    { ...standing, state: { ...state, ...(without && { facilitated: without }) } },
+    (facilitated?.workers ?? []).toSpliced(at, 1),
+    worker.approved === undefined ? "workerRefused" : goes ? "workerOutWithAll" : "workerRevoked",
+    official,
+  );
+  const gone = brought.flatMap((id) => hidden(kind, context.seen.contribution[id], official, context));
+  return {
+    processes: [process],
+    contributions: gone.flatMap(({ contributions = [] }) => contributions),
+    entries: [entry, ...gone.flatMap(({ entries = [] }) => entries)],
+    effects: [
+      toResident(worker.resident, { lines: linesFor(worker, filled, standing) }),
+      showCard(process),
+      ...gone.flatMap(({ effects }) => effects),
+    ],
+  };
+}
+
+/** Something that she brought in for a group is not shown any longer; what became part of something else stays there. */
+function hidden(
+  kind: AnyKind,
+  row: Contribution | null | undefined,
+  official: string,
+  context: Context,
+): readonly Turn[] {
+  const item = itemAmong(row, kind.table.name);
+  if (!item || item.state.erased || (item.state.at !== "shown" && item.state.at !== "waits")) return [];
+  const { objection: _, ...state } = item.state;
+  const without = changedItem(item, { ...state, at: "refused" }, context);
+  const entry = entryOf(item.row, { at: context.now, event: "outWithWorker", actor: "organiser", official });
+  return [
+    {
+      contributions: [{ ...without, wakeAt: itemWakes(context.now), entries: item.row.entries + 1 }],
+      entries: [entry],
+      effects: [showCard(item.row)],
+    },
+  ];
+}
+
+/** What she reads of it. */
+function linesFor(
+  worker: Worker,
+  filled: Values,
+  { process }: Pick<Standing, "process">,
+): readonly Message[] {
+  const reason = { localized: (filled.reason ?? {}) as Localized };
+  const key = worker.approved === undefined ? "refused" : "revoked";
+  return [
+    say(`common:process.facilitated.${key}`, { ...titleOf(process), reason }),
+    ...(filled.entered === undefined ? [] : [say(`common:process.facilitated.${String(filled.entered)}`)]),
+  ];
+}
+
+function formOf(
+  kind: AnyKind,
+  { standing, worker, at }: Named,
+  values: Submitted,
+  context: Context,
+  { errors, seen, filled }: { errors?: Form["errors"]; seen?: string; filled?: Values } = {},
+): Form {
+  const { approved, name, brought = [] } = worker;
+  const { process, state } = standing;
+  const act = approved === undefined ? "refuse" : "revoke";
+  return {
+    id: {
+      instrument: kind.table.name,
+      form: `worker.${decisionOn("revoke", worker, at)}`,
+      ref: process.id,
+      ...(seen !== undefined && { seen }),
+    },
+    title: say(`officials:${base}.title.${act}`),
+    submit: say(filled ? "officials:send" : "officials:see"),
+    intro: [
+      say(`officials:${base}.about.${act}`, { name }),
+      ...(approved === undefined
+        ? []
+        : [
+            say(`officials:${base}.entered`, {
+              votes: votesOf(worker, state).length,
+              brought: brought.length,
+            }),
+          ]),
+    ],
+    fields: fieldsOf(
+      asksOf(worker, standing),
+      { fields: `officials:${base}.field`, choices: `officials:${base}.choice` },
+      values,
+      context,
+    ),
+    ...(filled && {
+      preview: {
+        ...inEveryLanguage(() => ({ lines: linesFor(worker, filled, standing) }), context.town),
+        advice: remarksOn((filled.reason ?? {}) as Localized),
+      },
+    }),
+    ...(errors && { errors }),
+  };
+}
