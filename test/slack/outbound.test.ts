@@ -140,6 +140,31 @@ describe("a thread", () => {
 });
 
 describe("files", () => {
+  test("for one member goes to her alone, in no channel", async () => {
+    let address = "";
+    await using here = await town((call) =>
+      call.method === "files.getUploadURLExternal"
+        ? { body: { ok: true, upload_url: `${address}/upload`, file_id: "F111" } }
+        : call.method === "conversations.open"
+          ? { body: { ok: true, channel: { id: "D0ANA" } } }
+          : undefined,
+    );
+    address = here.slack.url;
+    const paper = {
+      name: "melding.pdf",
+      type: "application/pdf",
+      bytes: new Uint8Array([1]),
+      alt: say("common:done"),
+    };
+    await here.workplace.give("U0ANA", paper, "nl");
+    expect(here.slack.calls.find(({ method }) => method === "conversations.open")?.fields.users).toBe(
+      "U0ANA",
+    );
+    const shared = here.slack.calls.find(({ method }) => method === "files.completeUploadExternal")?.fields;
+    expect(shared?.channel_id).toBe("D0ANA");
+    expect(shared?.thread_ts).toBeUndefined();
+  });
+
   test("go into the thread of the card, with a description", async () => {
     let address = "";
     await using here = await town((call) => {

@@ -8,7 +8,7 @@ import { withDigits } from "./digits.ts";
 /** What the hashes are derived for. */
 export const PAPER_CODES = "paper code";
 
-/** Neither vowels, so that it makes no word, nor signs that are read as another: 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V. */
+/** No vowels, so that it makes no word, and of signs that are read as each other one at most: not 6 beside G, nor 2, 5, 8. */
 const ALPHABET = "CDFGHJKMNPRTVWXY3479";
 /** Signs: 43 bits, of which somebody can try some hundreds a day. */
 const SIGNS = 10;

@@ -62,10 +62,13 @@ test("a stranger with the number and the code reads the answer in Telegram, and 
 });
 
 test("the link on the paper opens the same", async () => {
-  const here = await scene();
-  const { id, code } = await writesDown(here, {});
+  const here = await scene({
+    ports: (ports) => ({ ...ports, town: { ...ports.town, telegram: "waterkant_bot" } }),
+  });
+  const { id, paper } = await writesDown(here, {});
   const stranger = here.town.resident("stranger");
-  await stranger.commands("start", `r-${id}-${code.replace("-", "")}`);
+  const [, link] = /https:\/\/t\.me\/waterkant_bot\?start=([\w-]+)/.exec(paper) ?? [];
+  await stranger.commands("start", link);
   expect(stranger.lastText).toContain(`${shownNumber(id)}: binnen, nog niet bekeken`);
 });
 
