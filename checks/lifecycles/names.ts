@@ -43,7 +43,10 @@ export const checkNames: Check = ({ table, own, states }) => {
     ...states,
     ...own.flatMap(([name, { asks }]) => [
       name,
-      ...fieldsOf(asks).flatMap(([field, ask]) => [field, ...(optionsOf(ask) ?? [])]),
+      ...fieldsOf(asks).flatMap(([field, ask]) => [
+        field,
+        ...(optionsOf(ask) ?? []).filter((one) => one !== ""),
+      ]),
     ]),
     ...Object.keys({ ...table.guards, ...table.lists, ...table.parts?.items }),
   ];

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
-import { actNames, type OfficialAct, rolesFor } from "../../bot/core/model/official-acts.ts";
 import { type Role, roles } from "../../bot/core/model/staff.ts";
 import { STAFF_STEP } from "../../bot/instruments/survey/entering/staff-card.ts";
 import { encodePress } from "../../bot/slack/action-value.ts";
 import { locales } from "../../locales/index.ts";
+import { type Act, allActs, rolesOfAct } from "../support/all-acts.ts";
 import { commands } from "../support/commands-of-acts.ts";
 import { writtenText } from "../support/texts.ts";
 import { deploy, fromSlack } from "./deployed.ts";
@@ -23,7 +23,7 @@ const form = (fields: Record<string, string>) => new URLSearchParams(fields).toS
 let n = 0;
 
 /** The request in which Slack sends this. */
-function requestFor(act: OfficialAct, member: string, channel: string) {
+function requestFor(act: Act, member: string, channel: string) {
   n++;
   const [instrument = "", name = ""] = act.split(".");
   const typed = commands[act];
@@ -85,7 +85,7 @@ const ofRole = ["role", "official", "organiser", "clerk", "arrange", "admin"].ma
 const begins = (texts: readonly string[]) => texts.map((one) => one.split("{{")[0] ?? one);
 
 /** What somebody read after this request: in its response, as a message that only she sees, or on her start page. */
-async function reads(act: OfficialAct, member: string): Promise<string> {
+async function reads(act: Act, member: string): Promise<string> {
   const { slack } = town.playground;
   const channel = town.playground.world().slack.channels[0]?.id ?? "";
   const before = slack.messages().length;
@@ -117,8 +117,8 @@ test.each(people)(
   "the handler refuses somebody who has $who what the table does not allow",
   async ({ list }) => {
     await has(BRAM, list);
-    for (const act of actNames) {
-      const row = rolesFor(act);
+    for (const act of allActs) {
+      const row = rolesOfAct(act);
       const may = !row || row.some((role) => list.includes(role));
       const table = JSON.stringify(town.store.images());
       const text = await reads(act, BRAM);
@@ -136,7 +136,7 @@ test.each(people)(
 
 test("a guest with every role is refused everything, and reads why", async () => {
   await has(GIJS, roles);
-  for (const act of actNames) {
+  for (const act of allActs) {
     if (act === "issue.search") continue;
     const text = await reads(act, GIJS);
     expect(text, act).toContain(refused("outsider.guest"));

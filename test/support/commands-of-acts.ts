@@ -10,5 +10,5 @@ export const commands: Readonly<Record<string, readonly [command: string, rest: 
   "issue.lookUp": ["antwoord", ""],
   "worker.admit": ["jongerenwerker", ""],
   "manifesto.open": ["manifest", ""],
-  "survey.open": ["peiling", ""],
+  "survey.begin": ["peiling", ""],
 };

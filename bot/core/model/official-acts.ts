@@ -63,31 +63,9 @@ export const table = {
   "manifesto.endEmpty": ["clerk"],
   "manifesto.forceClose": ["clerk"],
 
-  "survey.open": ["organiser"],
-  "survey.questions": ["organiser"],
-  "survey.addQuestion": ["organiser"],
-  "survey.removeQuestion": ["organiser"],
-  "survey.propose": ["organiser"],
-  "survey.approve": ["official", "organiser", "clerk"],
-  "survey.sendBack": ["official", "organiser", "clerk"],
-  "survey.takeBack": ["organiser"],
-  "survey.discard": ["organiser"],
-  "survey.invite": ["organiser"],
-  "survey.stop": ["organiser"],
-  "survey.enterPaper": ["official", "organiser", "clerk"],
-  "survey.enterGroup": ["official", "organiser", "clerk"],
   "survey.writeDown": ["official", "organiser"],
-  "survey.askStaff": ["organiser"],
   // Colleagues who are asked the same questions: everybody who works here may answer, with or without a role.
   "survey.staff": "everybody",
-  "survey.results": ["organiser", "clerk"],
-  "survey.texts": ["organiser", "clerk"],
-  "survey.days": ["organiser"],
-  "survey.publish": ["organiser"],
-  "survey.actOn": ["organiser", "clerk"],
-  "survey.tellHelpers": ["organiser"],
-  "survey.repeat": ["organiser"],
-  "survey.edit": ["organiser"],
 } as const satisfies Readonly<Record<string, "everybody" | readonly [Role, ...Role[]]>>;
 
 /** An act that a member of the workspace can attempt: an instrument's name and the act's. */

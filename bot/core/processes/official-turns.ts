@@ -188,11 +188,14 @@ function editing(kind: AnyKind, input: Chose | Sent, standing: Standing): Decisi
   const row = { name: "edit", step: rowsOf(kind.table).edit ?? { from: "any open", by: "organiser" } } as Row;
   const acting = memberActing(input, standing);
   if (!actsAs(row, acting, standing)) return whisper(say("officials:process.notYours"));
-  const refusal = refusedAsClosed(acting.by, process, context) ?? refusedNow(kind, row, standing);
+  const own = kind.forms?.edit;
+  const closed = own?.plain ? undefined : refusedAsClosed(acting.by, process, context);
+  const refusal = closed ?? notFromHere(kind, row, standing) ?? refusedNow(kind, row, standing);
   if (refusal) return whisper(refusal);
   if (input.type === "chose") return opens(editForm(process, context));
-  const problems = kind.forms?.edit?.problems;
-  const after = editedCard(input, process, context, (card) => ({ ...problems?.(standing, { ...card }) }));
+  const after = editedCard(input, process, context, (card) => ({
+    ...own?.problems?.(standing, { ...card }),
+  }));
   if ("decision" in after) return after.decision;
   const { now } = context;
   const days = { ...state.days, answerBy: { day: after.card.answerBy, on: now } };

@@ -1,11 +1,27 @@
-import { isFrom, rowOf, stateIs } from "../../core/processes/rows.ts";
+import type { Process } from "../../core/model/process.ts";
+import type { Step } from "../../core/processes/lifecycle.ts";
+import { refusedNow } from "../../core/processes/may-take.ts";
+import { shownStanding } from "../../core/processes/process-card.ts";
+import { isFrom, stateIs } from "../../core/processes/rows.ts";
+import type { Context } from "../../core/turn.ts";
 import { survey as table } from "./lifecycle.ts";
-import { amendment, type Survey } from "./state.ts";
+import { amendment, readSurvey } from "./state.ts";
+import { survey } from "./survey.ts";
 
-/**
- * The acts possible on a survey, and when: the rows of the table, and what only shows or changes a part. Who may do them
- * is in `bot/core/model/official-acts.ts`.
- */
+/** The acts possible on a survey, and when: the rows of its table. */
+
+/** What only shows what people said. Nothing is done by it: it is possible also while everybody hears how it ends. */
+export const shown = {
+  results: {
+    from: ["open", "stopping", "closed", "results_published", "acted_on"],
+    by: ["organiser", "clerk"],
+  },
+  texts: { from: ["closed", "results_published", "acted_on"], by: ["organiser", "clerk"] },
+} as const satisfies Readonly<Record<string, Step>>;
+
+export function isShown(act: string): act is keyof typeof shown {
+  return Object.hasOwn(shown, act);
+}
 
 /** In the order of the buttons; the first that is possible is the primary one. */
 export const acts = [
@@ -30,58 +46,39 @@ export const acts = [
   "edit",
   "discard",
   "stop",
-] as const;
+] as const satisfies readonly (keyof typeof table.steps | keyof typeof shown)[];
 export type OfficialAct = (typeof acts)[number];
 
-export function isAct(option: string): option is OfficialAct {
-  return acts.some((one) => one === option);
-}
-
 /** The acts now possible, in the order of the buttons. */
-export function possibleActs(survey: Survey): OfficialAct[] {
-  if (survey.closing) return ["results"];
-  const possible = acts.filter((act) => isPossible(act, survey));
-  const isEmpty = survey.definition.questions.length === 0;
-  const first = isEmpty ? "addQuestion" : stateIs(table, survey.at) === "over" ? "repeat" : undefined;
+export function possibleActs(
+  process: Process,
+  card: Pick<Context, "town" | "office" | "now">,
+): readonly OfficialAct[] {
+  const { at, definition } = readSurvey(process);
+  const standing = shownStanding(survey, process, card);
+  const steps = stepsOf(process);
+  const possible = acts.filter((name) =>
+    isShown(name)
+      ? isFrom(table, shown[name], at)
+      : refusedNow(survey, { name, step: steps[name] }, standing) === undefined,
+  );
+  const isEmpty = definition.questions.length === 0;
+  const first = isEmpty ? "addQuestion" : stateIs(table, at) === "over" ? "repeat" : undefined;
   return possible.toSorted((a, b) => Number(b === first) - Number(a === first));
 }
 
-/** States in which its answers are final. */
-const CLOSED = ["closed", "results_published", "acted_on"];
-
-function isPossible(act: OfficialAct, survey: Survey): boolean {
-  const { at, definition, result } = survey;
-  const questions = definition.questions.length;
-  const isClosed = result !== undefined || CLOSED.includes(at);
-  switch (act) {
-    case "enterPaper":
-    case "enterGroup":
-    case "askStaff":
-      return at === "open";
-    case "results":
-      return isClosed || at === "open" || at === "stopping";
-    case "texts":
-      return isClosed;
-    case "addQuestion":
-      return at === "draft";
-    case "removeQuestion":
-      return at === "draft" && questions > 0;
-    case "propose":
-      return takenFrom("propose", at) && questions > 0;
-    case "approve":
-    case "sendBack":
-      return takenFrom(act, at) || amendment(survey) !== undefined;
-    case "questions":
-      return takenFrom("questions", at) || takenFrom("amend", at);
-    case "tellHelpers":
-      // Only for surveys that ask people whether they would help.
-      return takenFrom(act, at) && definition.questions.some(({ kind }) => kind === "pledge");
-    default:
-      return takenFrom(act, at);
-  }
-}
-
-function takenFrom(name: string, at: string): boolean {
-  const row = rowOf(table, name);
-  return row !== undefined && isFrom(table, row, at);
+/** While people answer, three buttons are about other questions than they are asked: a colleague looks at those first. */
+export function stepsOf(process: Process): Readonly<Record<keyof typeof table.steps, Step>> {
+  const survey = readSurvey(process);
+  const { questions, approve, sendBack } = table.steps;
+  const open = { from: "open", to: undefined } as const;
+  if (survey.at !== "open") return table.steps;
+  return {
+    ...table.steps,
+    questions: { ...questions, ...open },
+    ...(amendment(survey) && {
+      approve: { ...approve, ...open },
+      sendBack: { ...sendBack, ...open },
+    }),
+  };
 }

@@ -1,5 +1,6 @@
 // biome-ignore-all format: rows are read as a table
 import { lifecycle } from "../../core/processes/lifecycle.ts";
+import { kinds } from "./questions/definition.ts";
 
 /** Questions, and what is done with the answers. */
 export const survey = lifecycle({
@@ -13,9 +14,15 @@ export const survey = lifecycle({
   },
   steps: {
     begin:      { from: "new", to: "draft", by: "organiser", sets: ["resultsBy"],
-                  asks: { questions: "file", opensOn: "day", closesOn: "day", whom: "groups" } },
+                  asks: { template: ["sample", "word", "pulse", "trust", "own"], opensOn: "day", closesOn: "day",
+                          whom: "groups", campaign: "line?", earlier: ["never", "before", ""], quotas: "note?" } },
     // Whoever reviews it saw other questions: it is a draft again.
-    questions:  { from: ["draft", "review"], to: "draft", by: "organiser", asks: { questions: "file" } },
+    questions:  { from: ["draft", "review"], to: "draft", by: "organiser", asks: { questions: "file" },
+                  forgets: ["questions"] },
+    addQuestion: { from: "draft", by: "organiser",
+                  asks: { kind: kinds, ask: "words", options: "words?", most: "number?", required: "yes?", own: "yes?" },
+                  forgets: ["kind", "ask", "options", "most", "required", "own"] },
+    removeQuestion: { from: "draft", by: "organiser", guard: "anyQuestion", asks: { question: "line" } },
     days:       { from: ["draft", "review"], by: "organiser", sets: ["resultsBy"],
                   asks: { opensOn: "day", closesOn: "day" } },
     // What a colleague looks at, or approved, does not change beside her.
@@ -30,6 +37,9 @@ export const survey = lifecycle({
     open:       { from: "scheduled", to: "open", by: "clock", due: { on: "opensOn" },
                   document: true, tells: "organiser" },
     invite:     { from: "open", by: "organiser", asks: { whom: "groups" }, tells: "invited" },
+    enterPaper: { from: "open", by: ["official", "organiser", "clerk"], asks: { answers: "file" } },
+    enterGroup: { from: "open", by: ["official", "organiser", "clerk"], asks: { size: "number", answers: "file" } },
+    askStaff:   { from: "open", by: "organiser", asks: { desks: "line" } },
     remind:     { from: "open", by: "clock", guard: "worthIt", due: { ahead: "2 days", of: "closesOn" },
                   tells: "unfinished" },
     amend:      { from: "open", by: "organiser", agreed: "colleague", asks: { questions: "file" },
@@ -42,7 +52,8 @@ export const survey = lifecycle({
     gather:     { from: "stopping", to: "closed", by: "clock", due: { when: "allIn" },
                   document: true, tells: "organiser" },
     publish:    { from: "closed", to: "results_published", by: "organiser", due: { past: "resultsBy" },
-                  asks: { quotes: "words?" }, document: true, tells: ["participants", "public"] },
+                  asks: { chosen: [{ question: "line", text: "note" }] }, forgets: ["chosen"],
+                  document: true, tells: ["participants", "public"] },
     flag:       { from: "closed", by: "clock", due: { after: "30 days" }, tells: ["clerk", "organiser"] },
     flagActs:   { from: "results_published", by: "clock", guard: "unflagged",
                   due: { after: "30 days", since: "closed" }, tells: ["clerk", "organiser"] },
@@ -50,12 +61,14 @@ export const survey = lifecycle({
                   due: { past: "answerBy" },
                   asks: { actions: [{ what: "words", owner: "owner", due: "day" }], because: "words?" },
                   commits: "actions", answers: true, document: true, tells: ["participants", "public"] },
-    tellHelpers: { from: ["open", "closed", "results_published", "acted_on"], by: "organiser",
+    tellHelpers: { from: ["open", "closed", "results_published", "acted_on"], by: "organiser", guard: "asksHelp",
                   asks: { words: "words" }, tells: "helpers" },
     repeat:     { from: ["results_published", "acted_on"], by: "organiser",
-                  asks: { opensOn: "day", closesOn: "day" }, begins: "survey" },
+                  asks: { opensOn: "day", closesOn: "day", answerOn: "day" }, begins: "survey" },
   },
   guards: {
+    anyQuestion: "There is a question.",
+    asksHelp: "Somebody is asked whether she would help.",
     askable: "There is a question, each can be skipped, none asks what may not be asked.",
     inTime: "Its last day is still to come.",
     running: "Its last day is not over: then the clock closes it.",

@@ -1,6 +1,7 @@
 import type { OfficialSide } from "../../core/instrument.ts";
+import { beginForm } from "../../core/processes/opening.ts";
 import { spokenCard } from "./entering/writing-down.ts";
-import { begin } from "./making/opening.ts";
+import { surveyKind } from "./forms.ts";
 import { actOf, official } from "./official.ts";
 import { surveyShown } from "./shown-side.ts";
 
@@ -13,5 +14,9 @@ export const surveyOfficial = {
   act: actOf,
   official,
   stands: (contribution) => spokenCard(contribution).status,
-  process: { ...surveyShown.process, command: "peiling", begin },
+  process: {
+    ...surveyShown.process,
+    command: surveyKind.command,
+    begin: (input, context) => beginForm(surveyKind, input, context),
+  },
 } satisfies OfficialSide;

@@ -40,7 +40,7 @@ export function surveyCard(process: Process, shown: Shown): Card {
     ...(isLate && stateIs(kind.table, at) !== "over" && { urgent: true }),
     media: [],
     actions: [
-      ...possibleActs(survey).map((act, index) => ({
+      ...possibleActs(process, shown).map((act, index) => ({
         label: say(act === "edit" ? "officials:process.act.edit" : `officials:survey.act.${act}`),
         press: press("card", act, process.id),
         rank: index === 0 ? ("main" as const) : rare.includes(act) ? ("more" as const) : ("plain" as const),
@@ -75,7 +75,7 @@ function ownFacts(process: Process, survey: Survey, { town }: Shown): Card["fact
   ];
 }
 
-export function statusOf({ at, closing }: Survey): Message {
+function statusOf({ at, closing }: Survey): Message {
   if (closing) return say(`officials:${closing.to === "forced" ? "process" : "survey"}.at.closing`);
   return say(`officials:${at === "forced" ? "process" : "survey"}.at.${at}`);
 }

@@ -37,6 +37,11 @@ const actSchema = z.object({
 const actedSchema = z.object({ actions: z.array(actSchema), because: z.optional(localizedSchema) });
 export type Acted = z.infer<typeof actedSchema>;
 
+/** There is an action, or a reason why there is none. */
+export function isActed({ actions, because }: Acted): boolean {
+  return actions.length > 0 || because !== undefined;
+}
+
 const keptSchema = z.extend(stageSchema, {
   /** Name of the template it started from; "own" when the organiser wrote the questions. */
   template: z.string(),

@@ -1,28 +1,21 @@
 import { townClock } from "../../core/calendar/time.ts";
 import { sameResults } from "../../core/counting/response.ts";
-import { type Localized, type Message, say } from "../../core/model/message.ts";
+import type { Localized } from "../../core/model/message.ts";
 import type { Need } from "../../core/needs.ts";
-import {
-  anyKind,
-  type ProcessKind,
-  type ResidentPart,
-  type Standing,
-  type Values,
-} from "../../core/processes/kind.ts";
+import { anyKind, type ProcessKind, type ResidentPart, type Standing } from "../../core/processes/kind.ts";
 import { dayAfter, dayIn } from "../../core/processes/terms.ts";
 import { commitment } from "../commitment/commitment.ts";
 import { helpersScreen } from "./answering/pledge.ts";
-import { dayProblems, endOfDay, gatheredFrom, heardBy } from "./days.ts";
+import { endOfDay, gatheredFrom, heardBy } from "./days.ts";
 import { callStaff } from "./entering/staff-card.ts";
 import { survey as table } from "./lifecycle.ts";
-import { lastDays, stopForm } from "./making/ending-early.ts";
-import { questionRows, remarks } from "./making/review-lines.ts";
+import { lastDays } from "./making/ending-early.ts";
 import { VERSION } from "./names.ts";
 import { readDefinition } from "./questions/checks.ts";
 import { definitionSchema } from "./questions/definition.ts";
 import { reminds } from "./reaching/reminding.ts";
 import { actScreen, resultScreen } from "./returning/result-screen.ts";
-import { type Acted, type Survey, surveySchema } from "./state.ts";
+import { type Acted, isActed, type Survey, surveySchema } from "./state.ts";
 
 /** What stands beside the table of a survey. What people answer, and how, is in the folders below. */
 
@@ -71,13 +64,6 @@ function endedText(name: string): (s: Now) => string | undefined {
   return ({ state: { forced } }) => (forced ? undefined : name);
 }
 
-/** There is an action, or a reason why there is none. */
-function actProblems({ context: { town } }: Now, filled: Values): Readonly<Record<string, Message>> {
-  const { actions, because } = filled as Acted;
-  const [own = "nl"] = town.languages;
-  return actions.length > 0 || because ? {} : { [`because_${own}`]: say("officials:error.reason") };
-}
-
 /** What colleagues in other channels see changes then. */
 const showsStaff: ReadonlySet<string> = new Set(["publish", "late", "owed.passed", "ended"]);
 
@@ -93,6 +79,8 @@ const part: ResidentPart<typeof table, Survey> = {
 const kind: ProcessKind<typeof table, Survey> = {
   command: "peiling",
   guards: {
+    anyQuestion: ({ state }) => state.definition.questions.length > 0,
+    asksHelp: ({ state }) => state.definition.questions.some(({ kind }) => kind === "pledge"),
     askable: ({ state, context: { town } }) => readDefinition(state.definition, town).problems === undefined,
     inTime: ({ state, context: { now } }) => state.closesOn >= townClock(now).day,
     running: ({ state: { closesOn }, context: { now } }) => now < endOfDay(closesOn),
@@ -100,7 +88,7 @@ const kind: ProcessKind<typeof table, Survey> = {
       began.open !== undefined && dayIn(began.open) < dayAfter(closesOn, "2 days", town, -1),
     allIn: ({ state, context: { now } }) => (gatheredFrom(state) ?? now) <= now,
     unflagged: ({ state: { taken } }) => taken.flag === undefined,
-    actionsOrReason: (s, filled) => filled === undefined || Object.keys(actProblems(s, filled)).length === 0,
+    actionsOrReason: (_s, filled) => filled === undefined || isActed(filled as Acted),
   },
   lists: {},
   needs: {
@@ -113,7 +101,10 @@ const kind: ProcessKind<typeof table, Survey> = {
     open: printed,
     close: counted,
     gather: counted,
-    publish: printed,
+    publish: (s, { chosen }) => ({
+      ...printed(s),
+      quotes: chosen.map(({ question, text }) => ({ question, text })),
+    }),
     actOn: printed,
     stop: lastDays,
     days: (_s, { opensOn, closesOn }) => ({ opensOn, closesOn, resultsBy: heardBy(closesOn) }),
@@ -123,48 +114,10 @@ const kind: ProcessKind<typeof table, Survey> = {
     }),
   },
   screen: {
-    publish: ({ process, state, context: { now } }) =>
-      resultScreen(process, state, state.quotes ?? [], townClock(now).day),
+    publish: ({ process, state, context: { now } }, { chosen }) =>
+      resultScreen(process, state, chosen, townClock(now).day),
     actOn: ({ process }, filled) => actScreen(process, filled as Acted),
     tellHelpers: ({ process }, { words }) => helpersScreen(process, words as Localized),
-  },
-  forms: {
-    propose: {
-      plain: true,
-      says: ({ process, context }) => [
-        say("officials:survey.proposeIntro"),
-        ...remarks(process, context),
-        ...questionRows(process),
-      ],
-    },
-    takeBack: { plain: true, says: () => [say("officials:survey.takeBackIntro")] },
-    discard: {
-      plain: true,
-      says: ({ process }) => [
-        say("officials:survey.discardIntro", { title: { localized: process.card.title } }),
-      ],
-    },
-    stop: stopForm,
-    days: {
-      plain: true,
-      says: () => [],
-      starts: ({ state: { opensOn, closesOn } }) => ({ opensOn, closesOn }),
-      problems: ({ process }, filled) => {
-        const { answerBy, ...others } = dayProblems(filled as Survey, process.card.answerBy);
-        // The day of the answer is on the card, so its error is shown at the last day.
-        return { ...(answerBy && { closesOn: answerBy }), ...others };
-      },
-    },
-    actOn: { plain: true, problems: actProblems },
-    tellHelpers: {
-      plain: true,
-      problems: ({ context: { town } }, { words }) =>
-        Object.fromEntries(
-          town.languages
-            .filter((one) => (words as Localized)[one] === undefined)
-            .map((one) => [`words_${one}`, say("officials:error.required")]),
-        ),
-    },
   },
   text: {
     close: closedText,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { actNames, type OfficialAct, rolesFor } from "../../../bot/core/model/official-acts.ts";
 import { type Role, roles } from "../../../bot/core/model/staff.ts";
 import { everywhere } from "../../../bot/core/processes/everywhere.ts";
 import { rolesThat } from "../../../bot/core/processes/rows.ts";
 import { actNames as issueActs } from "../../../bot/instruments/issue/desk/buttons.ts";
 import { transitions } from "../../../bot/instruments/issue/lifecycle.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
+import { type Act, allActs, rolesOfAct } from "../../support/all-acts.ts";
 import { commands } from "../../support/commands-of-acts.ts";
 import { hasRoles } from "../../support/staff.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
@@ -27,7 +27,7 @@ const officeForms: Readonly<Record<string, string>> = {
 };
 
 /** The ways in which a member of the workspace can try it, or can forge. */
-function waysTo(act: OfficialAct): Record<string, unknown>[] {
+function waysTo(act: Act): Record<string, unknown>[] {
   const [instrument = "", name = ""] = act.split(".");
   const command = commands[act];
   const typed = command ? [{ type: "commanded", command: command[0], rest: command[1] }] : [];
@@ -82,15 +82,15 @@ describe.each([[] as Role[], ...roles.map((one) => [one])].map((list) => ({ list
     test("can do what the table says, and nothing else", async () => {
       const { town, member } = await townWith(list);
       const outcomes: Record<string, boolean[]> = {};
-      for (const act of actNames) {
+      for (const act of allActs) {
         const ways = waysTo(act);
         expect(ways, act).not.toEqual([]);
         outcomes[act] = [];
         for (const way of ways) outcomes[act].push(await letIn(town, member, way));
       }
       const expected = Object.fromEntries(
-        actNames.map((act) => {
-          const row = rolesFor(act);
+        allActs.map((act) => {
+          const row = rolesOfAct(act);
           const may = !row || row.some((role) => list.includes(role));
           return [act, waysTo(act).map(() => may)];
         }),
@@ -118,7 +118,7 @@ test("an act that is not in the table is not done, whoever asks for it", async (
 
 // What the handbook says (docs/operations.md, Roles). All else here follows the table, also where the table is wrong.
 describe("roles are apart:", () => {
-  const actsOf = (role: Role) => actNames.filter((act) => rolesFor(act)?.includes(role));
+  const actsOf = (role: Role) => allActs.filter((act) => rolesOfAct(act)?.includes(role));
 
   test("an administrator arranges the office, and does nothing else", () => {
     expect(actsOf("admin")).toEqual([
@@ -132,7 +132,7 @@ describe("roles are apart:", () => {
   });
 
   test("the council's steps are the clerk's alone, and beside them she looks", () => {
-    const hers = actNames.filter((act) => rolesFor(act)?.join() === "clerk");
+    const hers = allActs.filter((act) => rolesOfAct(act)?.join() === "clerk");
     expect(hers).toEqual([
       "manifesto.confirm",
       "manifesto.putOnAgenda",
@@ -150,21 +150,21 @@ describe("roles are apart:", () => {
   test("only an organiser sends news, opens, invites to, publishes and hands over what residents are asked", () => {
     const acts = ["write", "send", "discard", "stop", "again"].map((one) => `news.${one}`);
     for (const act of ["agreement", "handOver", "close"]) acts.push(`manifesto.${act}`);
-    for (const act of ["open", "propose", "invite", "stop", "publish"]) acts.push(`survey.${act}`);
-    for (const act of acts) expect(rolesFor(act as OfficialAct), act).toEqual(["organiser"]);
+    for (const act of ["begin", "propose", "invite", "stop", "publish"]) acts.push(`survey.${act}`);
+    for (const act of acts) expect(rolesOfAct(act as Act), act).toEqual(["organiser"]);
     expect(rolesThat(everywhere.edit)).toEqual(["organiser"]);
   });
 
   test("what was answered is read by organisers and the clerk, and by no official", () => {
     for (const act of ["survey.results", "survey.texts"] as const)
-      expect(rolesFor(act), act).toEqual(["organiser", "clerk"]);
+      expect(rolesOfAct(act), act).toEqual(["organiser", "clerk"]);
   });
 });
 
 test("who may move an issue is stated twice, and both agree", () => {
   const moves = issueActs.flatMap((act) => (act in transitions ? [act as keyof typeof transitions] : []));
   expect(moves).toHaveLength(7);
-  for (const act of moves) expect(rolesFor(`issue.${act}` as OfficialAct), act).toEqual(transitions[act].by);
+  for (const act of moves) expect(rolesOfAct(`issue.${act}` as Act), act).toEqual(transitions[act].by);
 });
 
 test("an administrator of the file is an administrator, and has other roles only where the file names her for them", async () => {

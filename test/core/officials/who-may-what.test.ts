@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Contribution } from "../../../bot/core/model/contribution.ts";
-import { actNames, type OfficialAct, rolesFor } from "../../../bot/core/model/official-acts.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
 import { type Role, roles } from "../../../bot/core/model/staff.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
+import { type Act, allActs, rolesOfAct } from "../../support/all-acts.ts";
 import { commands } from "../../support/commands-of-acts.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
 import { hasRoles } from "../../support/staff.ts";
@@ -18,7 +18,7 @@ const CLOSED = "youth_neighbourhood";
 const OPEN = "public_space";
 
 /** What is done, and to what. `members`: at a closed desk only its members may do it, as it shows residents' words. */
-const about: { readonly [Act in OfficialAct]: { readonly on: On; readonly members?: true } } = {
+const about: { readonly [One in Act]: { readonly on: On; readonly members?: true } } = {
   "office.help": { on: "office" },
   "office.home": { on: "office" },
   "office.bind": { on: "office" },
@@ -67,7 +67,7 @@ const about: { readonly [Act in OfficialAct]: { readonly on: On; readonly member
   "manifesto.close": { on: "manifesto" },
   "manifesto.endEmpty": { on: "manifesto" },
   "manifesto.forceClose": { on: "manifesto" },
-  "survey.open": { on: "command" },
+  "survey.begin": { on: "command" },
   "survey.questions": { on: "survey" },
   "survey.addQuestion": { on: "survey" },
   "survey.removeQuestion": { on: "survey" },
@@ -258,7 +258,7 @@ function survey(changes: Record<string, unknown> = {}) {
 }
 
 /** As a button or a command; what is made of the form has the same check (`permissions.test.ts`). */
-function wayTo(act: OfficialAct, at: 0 | 1): Record<string, unknown> {
+function wayTo(act: Act, at: 0 | 1): Record<string, unknown> {
   const [instrument = "", name = ""] = act.split(".");
   const { on } = about[act];
   const chose = (step: string, ref: string, option = name) => ({
@@ -310,9 +310,9 @@ async function outcomeOf(one: TestOfficial, way: Record<string, unknown>): Promi
 }
 
 /** What the tables say. */
-function expected({ outsider, roles: own, desks }: Kind, act: OfficialAct, at: 0 | 1): Outcome {
+function expected({ outsider, roles: own, desks }: Kind, act: Act, at: 0 | 1): Outcome {
   if (outsider) return outsider;
-  const row = rolesFor(act);
+  const row = rolesOfAct(act);
   if (row && !row.some((role) => own.includes(role))) return "role";
   const belongs = desks.includes(at === 1 ? CLOSED : OPEN);
   if (at === 1 && about[act].members && !belongs) return "closed";
@@ -326,12 +326,12 @@ test.each(kinds)(
     const town = await townOf(kinds);
     const one = town.official(kind.member);
     const found: Record<string, Outcome[]> = {};
-    for (const act of actNames) {
+    for (const act of allActs) {
       found[act] = [];
       for (const at of [0, 1] as const) found[act].push(await outcomeOf(one, wayTo(act, at)));
     }
     expect(found).toEqual(
-      Object.fromEntries(actNames.map((act) => [act, [expected(kind, act, 0), expected(kind, act, 1)]])),
+      Object.fromEntries(allActs.map((act) => [act, [expected(kind, act, 0), expected(kind, act, 1)]])),
     );
   },
   60_000,
@@ -370,7 +370,7 @@ const handover = { day: "2026-05-01", to: "De raad", by: ONE };
 /** What one person has done, and what she therefore leaves to another, although she has every role. */
 const twoPeople: readonly {
   readonly did: string;
-  readonly act: OfficialAct;
+  readonly act: Act;
   readonly of: (town: TestTown) => Promise<void>;
 }[] = [
   ...(["confirm", "putOnAgenda", "answer", "forceClose"] as const).map((act) => ({

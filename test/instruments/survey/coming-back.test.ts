@@ -120,9 +120,9 @@ describe("coming back", () => {
     const { ola, bo, town } = scene;
     await acts(ola, scene, "publish");
     await onCard(ola, scene.id, "repeat");
-    await ola.submit({ opensOn: "2026-09-01", closesOn: "2026-09-10", answerBy: "2026-09-05" });
-    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["answerBy"]);
-    await ola.submit({ opensOn: "2026-09-01", closesOn: "2026-09-10", answerBy: "2026-12-01" });
+    await ola.submit({ opensOn: "2026-09-01", closesOn: "2026-09-10", answerOn: "2026-09-05" });
+    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["answerOn"]);
+    await ola.submit({ opensOn: "2026-09-01", closesOn: "2026-09-10", answerOn: "2026-12-01" });
     const id = town.posted.at(-1)?.card.ref ?? "";
     const again = { ...scene, id };
     expect(await surveyOf(again)).toMatchObject({ at: "draft", baseline: { process: scene.id } });
@@ -153,7 +153,7 @@ describe("coming back", () => {
     await acts(scene.ola, scene, "repeat", {
       opensOn: "2026-09-01",
       closesOn: "2026-09-10",
-      answerBy: "2026-12-01",
+      answerOn: "2026-12-01",
     });
     const id = scene.town.posted.at(-1)?.card.ref ?? "";
     expect((await surveyOf({ ...scene, id })).baseline?.words).toEqual({

@@ -11,6 +11,7 @@ import {
   crowd,
   factsOn,
   filledIn,
+  forWhom,
   heard,
   onCard,
   opened,
@@ -29,7 +30,7 @@ const lastOf = async ({ town }: Scene) => {
 
 async function counts(scene: Scene, whom?: Record<string, string[]>) {
   await onCard(scene.ola, scene.id, "invite");
-  await scene.ola.submit(whom ?? filledIn(scene.ola));
+  await scene.ola.submit(whom ? forWhom(whom) : filledIn(scene.ola));
   return lastOf(scene);
 }
 

@@ -338,7 +338,7 @@ describe("who has not been heard yet", () => {
     expect(await chosen()).toEqual({});
     await crowd(scene, { asked: true }, 10);
     await invites(scene);
-    const { neighbourhoods, ages } = await chosen();
+    const { whom_neighbourhoods: neighbourhoods, whom_ages: ages } = await chosen();
     // Of 86 the first 70 are shown. Nine of them would be 0.129, against 0.225 who live in Oost and 0.170 in Binnenstad,
     // which is less than four fifths; against 0.157 in Weidedorp it is 0.82.
     expect(neighbourhoods).toEqual(["east", "centre"]);
@@ -353,7 +353,7 @@ describe("who has not been heard yet", () => {
     await crowd(scene, { asked: true }, 10);
     await invites(scene);
     await onCard(ola, scene.id, "invite");
-    expect(filledIn(ola)).toEqual({ ages: ["28_up"] });
+    expect(filledIn(ola)).toEqual({ whom_ages: ["28_up"] });
     expect(ola.form?.intro?.map((one) => town.render(one)).join()).toContain(
       "Nog weinig gehoord: 28 jaar of ouder. Die zijn hieronder al gekozen. Een leeftijd weten we alleen van wie die zelf zei",
     );

@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
-import { acts, comes, drafted, onCard, opening, opens, processOf, room, surveyOf } from "./people.ts";
+import {
+  acts,
+  comes,
+  drafted,
+  forWhom,
+  onCard,
+  opening,
+  opens,
+  processOf,
+  room,
+  surveyOf,
+} from "./people.ts";
 
 /** From /peiling to the first day. */
 
@@ -17,7 +28,8 @@ describe("an organiser", () => {
   });
 
   test.each([
-    [{ closesOn: "2026-05-03" }, "closesOn", "officials:survey.error.before"],
+    [{ opensOn: "2026-05-12", closesOn: "2026-05-11" }, "closesOn", "officials:survey.error.before"],
+    [{ closesOn: "2026-05-03" }, "closesOn", "officials:error.past"],
     [{ closesOn: "2027-05-03" }, "closesOn", "officials:survey.error.long"],
     [{ opensOn: "2026-04-03" }, "opensOn", "officials:error.past"],
     [{ answerBy: "2026-05-18" }, "answerBy", "officials:survey.error.answerBy"],
@@ -32,7 +44,7 @@ describe("an organiser", () => {
     const { town } = await drafted();
     const ola = town.official("U0OLA");
     await ola.does({ type: "commanded", command: "peiling", rest: "", ...room });
-    await ola.submit({ ...opening, ...values });
+    await ola.submit(forWhom({ ...opening, ...values }));
     expect(ola.form?.errors?.[field]?.key).toBe(error);
   });
 
@@ -40,11 +52,11 @@ describe("an organiser", () => {
     const scene = await drafted();
     const { ola, bo } = scene;
     await onCard(bo, scene.id, "approve");
-    expect(bo.told.at(-1)).toBe("officials:survey.notNow");
+    expect(bo.told.at(-1)).toBe("officials:process.notNow");
     await acts(ola, scene, "propose");
     await onCard(ola, scene.id, "approve");
     expect(ola.told.at(-1)).toBe("officials:refused.another");
-    await acts(bo, scene, "sendBack", { words: "Vraag 3 is te moeilijk." });
+    await acts(bo, scene, "sendBack", { reason: "Vraag 3 is te moeilijk." });
     expect((await surveyOf(scene)).at).toBe("draft");
     expect(ola.told.at(-1)).toBe("officials:survey.tells.sendBack");
     await acts(ola, scene, "propose");
@@ -75,6 +87,6 @@ describe("an organiser", () => {
     });
     expect(await surveyOf(scene)).toMatchObject({ at: "draft", edition: 2 });
     await onCard(scene.bo, scene.id, "approve");
-    expect(scene.bo.told.at(-1)).toBe("officials:survey.notNow");
+    expect(scene.bo.told.at(-1)).toBe("officials:process.notNow");
   });
 });

@@ -61,8 +61,9 @@ export async function drafted(
   const town = createTestTown(options);
   const { bo, ola } = await staffed(town);
   await ola.does({ type: "commanded", command: "peiling", rest: "", ...room });
-  await ola.submit(values);
-  await ola.submit(values);
+  const typed = forWhom(values);
+  await ola.submit(typed);
+  await ola.submit(typed);
   const ref = town.posted.at(-1)?.card.ref;
   if (ola.form || !ref) throw new Error(`nothing was begun; ${JSON.stringify(ola.form?.errors)}`);
   return { town, bo, ola, id: ref };
@@ -83,6 +84,14 @@ export const onCard = (person: TestOfficial, id: string, option: string) =>
     type: "chose",
     press: { instrument: "survey", version: 1, step: "card", option, ref: id },
   });
+
+/** A form asks for whom it is in three fields. */
+export function forWhom<Value>(values: Readonly<Record<string, Value>>): Record<string, Value> {
+  const parts = ["ages", "neighbourhoods", "languages"];
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [parts.includes(name) ? `whom_${name}` : name, value]),
+  );
+}
 
 /** Presses on the card, fills in, previews, and sends. */
 export async function acts(
@@ -151,7 +160,7 @@ export function filledIn({ form }: TestOfficial): Record<string, string | string
 export async function invites(scene: Scene, whom?: Record<string, string[]>): Promise<Broadcast> {
   const { ola, town } = scene;
   await onCard(ola, scene.id, "invite");
-  await ola.submit(whom ?? filledIn(ola));
+  await ola.submit(whom ? forWhom(whom) : filledIn(ola));
   const ready = (await town.store.broadcasts(fromEpoch(0))).find((one) => one.status.at === "ready");
   if (!ready) throw new Error(`no invitation; ${ola.told.at(-1)}`);
   await ola.onNews(ready.id, "send");

@@ -130,7 +130,7 @@ describe("questions of her own", () => {
       options_nl: "Groen\nAfval",
       options_en: "Green\nWaste",
       ask_en: "What first?",
-      more: ["own"],
+      own: "yes",
     });
     await onCard(ola, scene.id, "addQuestion");
     await ola.submit({ kind: "choice", ask_nl: "Leeg?" });
@@ -309,7 +309,7 @@ describe("questions that are mended while people answer", () => {
     expect(ola.form).toBeUndefined();
     await onCard(bo, id, "approve");
     expect(bo.form?.intro?.map((line) => town.render(line)).join("\n")).toContain("Wat is je BSN?");
-    await acts(bo, scene, "sendBack", { words: "Dat hoeven we niet te weten." });
+    await acts(bo, scene, "sendBack", { reason: "Dat hoeven we niet te weten." });
     expect(ola.told.at(-1)).toBe("officials:survey.mendSentBack");
     expect(await surveyOf(scene)).toMatchObject({ edition: 1 });
     expect(amendment(await surveyOf(scene))).toBeUndefined();

@@ -95,7 +95,7 @@ test("one that is done keeps what is done with it, and its questions can be aske
     actions: [{ what: { nl: "Tien lantaarns erbij" }, owner: "U0BOO", due: "2026-11-01" }],
     because: { nl: "Er is geld voor." },
   });
-  const days = { opensOn: "2026-09-01", closesOn: "2026-09-10", answerBy: "2026-12-01" };
+  const days = { opensOn: "2026-09-01", closesOn: "2026-09-10", answerOn: "2026-12-01" };
   await acts(scene.ola, scene, "repeat", days);
   expect((await surveyOf({ ...scene, id: scene.town.posted.at(-1)?.card.ref ?? "" })).baseline).toBeDefined();
 });

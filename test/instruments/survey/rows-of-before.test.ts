@@ -46,7 +46,7 @@ test("one that waits for a colleague is not approved by who began or changed it,
 
 test("one that is sent back is changed by another, who then is an author too", async () => {
   const scene = await townWith("review");
-  await acts(scene.bo, scene, "sendBack", { words: "Vraag 1 is niet duidelijk." });
+  await acts(scene.bo, scene, "sendBack", { reason: "Vraag 1 is niet duidelijk." });
   const part1 = JSON.stringify({ questions: [q("mood", "scale")] });
   await acts(scene.eva, scene, "questions", { part1 });
   await acts(scene.eva, scene, "propose");

@@ -194,7 +194,7 @@ describe("colleagues", () => {
     await acts(ola, scene, "repeat", {
       opensOn: town.now.slice(0, 10),
       closesOn: "2026-05-30",
-      answerBy: "2026-07-01",
+      answerOn: "2026-07-01",
     });
     const again = { ...scene, id: town.posted.at(-1)?.card.ref ?? "" };
     expect(again.id).not.toBe(scene.id);

@@ -153,7 +153,7 @@ describe("a survey that the organiser stops", () => {
     });
     expect(bo.told.at(-1)).toBe("officials:survey.staff.closed");
     await onCard(bo, id, "enterPaper");
-    expect(bo.told.at(-1)).toBe("officials:survey.notNow");
+    expect(bo.told.at(-1)).toBe("officials:process.notNow");
     // A week after it stopped the results were promised.
     await town.passes(8 * DAY, 16);
     expect(ola.told.at(-1)).toBe("officials:process.owed.passed");

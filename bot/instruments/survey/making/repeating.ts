@@ -1,54 +1,57 @@
 import { isOfAll, type Results, STAFF } from "../../../core/counting/response.ts";
 import { needs, whisper } from "../../../core/decision.ts";
-import type { Field, Form } from "../../../core/model/card.ts";
 import { readInCell } from "../../../core/model/groups.ts";
-import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import { type Process, processId } from "../../../core/model/process.ts";
-import type { Context, Decision } from "../../../core/turn.ts";
+import { begun } from "../../../core/processes/begin-process.ts";
+import type { Sent } from "../../../core/processes/filled.ts";
+import type { RowForm, Standing, Values } from "../../../core/processes/kind.ts";
+import type { Decision } from "../../../core/turn.ts";
 import { WORDS_SHOWN } from "../figures/result-lines.ts";
-import { NAME } from "../names.ts";
-import { type Result, readSurvey, type Survey } from "../state.ts";
-import { begins, readDays } from "./opening.ts";
+import type { Result, Survey } from "../state.ts";
+import { survey } from "../survey.ts";
+import { fresh, problemsOf } from "./opening.ts";
 
 /** Asks the same questions again later: results show the change since then, with how many people are behind both. */
 
-type Submitted = Extract<OfficialInput, { type: "submitted" }>;
-type Values = Submitted["values"];
+type Days = Pick<Survey, "opensOn" | "closesOn"> & { readonly answerOn: Survey["closesOn"] };
 
-export function repeatForm(process: Process, values: Values, errors?: Form["errors"]): Form {
-  const day = (name: string, label: string): Field => {
-    const value = values[name];
-    return { kind: "day", name, label: say(label), value: typeof value === "string" ? value : undefined };
-  };
-  return {
-    id: { instrument: NAME, form: "repeat", ref: process.id },
-    title: say("officials:survey.act.repeat"),
-    submit: say("officials:save"),
-    intro: [say("officials:survey.repeatIntro")],
-    fields: [
-      day("opensOn", "officials:survey.field.opensOn"),
-      day("closesOn", "officials:survey.field.closesOn"),
-      day("answerBy", "officials:process.answerBy"),
-    ],
-    errors,
-  };
-}
+export const repeatForm: RowForm<Survey> = {
+  plain: true,
+  submit: "officials:save",
+  says: () => [say("officials:survey.repeatIntro")],
+  problems: (_s, filled) => {
+    const { answerBy, ...others } = problemsOf(filled, (filled as unknown as Days).answerOn);
+    return { ...others, ...(answerBy && { answerOn: answerBy }) };
+  },
+  does: repeated,
+};
 
-export function repeated(input: Submitted, process: Process, context: Context): Decision {
-  const before = readSurvey(process);
-  const { days, errors } = readDays(input.values, context);
-  if (!days) return { effects: [{ do: "open", form: repeatForm(process, input.values, errors) }] };
+function repeated({ process, state, context }: Standing<Survey>, filled: Values, input: Sent): Decision {
+  const { opensOn, closesOn, answerOn } = filled as unknown as Days;
   const id = processId(`${input.id}#${input.official}`);
   const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });
   if (known) return whisper(say("officials:refused.old"));
-  const { answerBy, ...ownDays } = days;
-  const { template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier, result } = before;
-  const draft = { id, card: { ...process.card, answerBy }, desk: process.desk, official: input.official };
-  const same = { template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier };
-  const baseline = result && baselineOf(process, before, result);
-  return begins(draft, { ...same, ...ownDays, ...(baseline && { baseline }) }, context);
+  const { template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier, result } = state;
+  const baseline = result && baselineOf(process, state, result);
+  const kept: Partial<Survey> = {
+    ...{ template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier },
+    ...fresh({ opensOn, closesOn }, context),
+    ...(baseline && { baseline }),
+  };
+  const kind = { ...survey, change: { ...survey.change, begin: () => kept } };
+  const { official } = input;
+  const one = {
+    id,
+    card: { ...process.card, answerBy: answerOn },
+    desk: process.desk,
+    organiser: official,
+    by: official,
+    filled: { opensOn, closesOn },
+    who: { actor: "organiser", official } as const,
+  };
+  return begun(kind, one, context).turn;
 }
 
 /** What the next round is compared with. */

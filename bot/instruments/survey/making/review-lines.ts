@@ -34,7 +34,7 @@ export function questionRows(process: Process): Message[] {
           const params = {
             n: plain(at + 1),
             ask: { localized: question.ask },
-            kind: say(`officials:survey.kind.${question.kind}`),
+            kind: say(`officials:survey.choice.kind.${question.kind}`),
           };
           return [
             options.length > 0

@@ -1,7 +1,8 @@
 import { plain } from "../../../core/disclosure/disclosure.ts";
-import type { Field } from "../../../core/model/card.ts";
-import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
+import { severalIn } from "../../../core/officials/form-values.ts";
+import type { OwnFields, Standing } from "../../../core/processes/kind.ts";
+import type { Survey } from "../state.ts";
 import type { Definition } from "./definition.ts";
 
 /**
@@ -10,8 +11,6 @@ import type { Definition } from "./definition.ts";
  * required. More are asked only if the reviewing colleague says that all of them are needed.
  */
 export const MANY = 7;
-
-type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 
 /** A warning for the author of the questions; nothing when there are few enough. */
 export function manyWarning({ questions }: Definition): Message[] {
@@ -26,27 +25,30 @@ export function requiredRow({ questions }: Definition): Message[] {
   return numbers.length > 0 ? [say("officials:survey.warning.required", { numbers: { list: numbers } })] : [];
 }
 
-/** The checkbox for the reviewing colleague; empty when there are few enough. */
-export function manyFields({ questions }: Definition): Field[] {
-  return questions.length > MANY
-    ? [
+/** The checkbox for the reviewing colleague; none when there are few enough. */
+export function many(questionsOf: (s: Standing<Survey>) => Definition): OwnFields<Survey> {
+  return {
+    fields: (s) => {
+      const { length } = questionsOf(s).questions;
+      if (length <= MANY) return [];
+      const label = say("officials:survey.manyNeeded", { count: plain(length) });
+      return [
         {
           kind: "choices",
           name: "many",
           label: say("officials:survey.field.many", { most: plain(MANY) }),
           hint: say("officials:survey.hint.many"),
-          options: [
-            {
-              value: "needed",
-              label: say("officials:survey.manyNeeded", { count: plain(questions.length) }),
-            },
-          ],
+          options: [{ value: "needed", label }],
         },
-      ]
-    : [];
-}
-
-/** Whether she confirmed it where needed. */
-export function manyIsMeant({ questions }: Definition, { many }: Values): boolean {
-  return questions.length <= MANY || (typeof many === "string" ? [many] : (many ?? [])).includes("needed");
+      ];
+    },
+    read: (s, values) => {
+      const isMeant = severalIn(values, "many").includes("needed");
+      const lacks = questionsOf(s).questions.length > MANY && !isMeant;
+      return {
+        filled: isMeant ? { moreThanSeven: true } : {},
+        errors: lacks ? { many: say("officials:survey.error.many") } : ({} as Record<string, never>),
+      };
+    },
+  };
 }

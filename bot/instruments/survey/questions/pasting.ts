@@ -1,15 +1,15 @@
 import { needs, whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
-import type { Field, Form } from "../../../core/model/card.ts";
+import type { Field } from "../../../core/model/card.ts";
 import { type Message, say } from "../../../core/model/message.ts";
-import type { Process } from "../../../core/model/process.ts";
-import type { Context, Decision } from "../../../core/turn.ts";
-import { NAME } from "../names.ts";
-import { amendment, readSurvey } from "../state.ts";
+import { textIn } from "../../../core/officials/form-values.ts";
+import type { Submitted } from "../../../core/processes/filled.ts";
+import type { RowForm, Standing } from "../../../core/processes/kind.ts";
+import { amendment, type Survey } from "../state.ts";
 import { readDefinition } from "./checks.ts";
 import type { Definition, Question } from "./definition.ts";
 import { MANY } from "./many-questions.ts";
-import { lookedAt, named, type Submitted, saved, type Values } from "./saving.ts";
+import { lookedAt, named, saved } from "./saving.ts";
 
 /** Reads questions pasted as YAML or JSON. Errors are reported with their place. */
 
@@ -18,36 +18,44 @@ const LONGEST_FIELD = 3000;
 /** The number of fields on the form: our limit. */
 const FIELDS = 10;
 
-function pasteForm(process: Process, values: Values, errors?: Form["errors"]): Form {
-  const seen = lookedAt(readSurvey(process));
-  return {
-    id: { instrument: NAME, form: "questions", ref: process.id, seen },
-    title: say("officials:survey.act.questions"),
-    submit: say("officials:save"),
-    intro: [say("officials:survey.pasteIntro", { most: plain(MANY) })],
-    fields: Array.from({ length: FIELDS }, (_, at): Field => {
-      const name = `part${at + 1}`;
-      const value = values[name];
-      return {
-        kind: "text",
-        name,
-        label: say("officials:survey.part", { n: plain(at + 1), count: plain(FIELDS) }),
-        hint: at === 0 ? say("officials:survey.partHint") : undefined,
-        long: true,
-        optional: at > 0,
-        max: LONGEST_FIELD,
-        value: typeof value === "string" ? value : undefined,
-      };
-    }),
-    errors,
-  };
+/** At the close of her work: what somebody else saved meanwhile is not lost without a word. */
+export const pasteForm: RowForm<Survey> = {
+  plain: true,
+  submit: "officials:save",
+  says: () => [say("officials:survey.pasteIntro", { most: plain(MANY) })],
+  starts: ({ state }) => pasteValues((amendment(state) ?? state).definition) ?? {},
+  opens: ({ state }) =>
+    pasteValues((amendment(state) ?? state).definition)
+      ? undefined
+      : whisper(say("officials:survey.tooMuchText")),
+  about: ({ state }) => lookedAt(state),
+  changed: { part1: "officials:survey.changedMeanwhile" },
+  own: { fields: (_s, values) => parts(values), read: pasted },
+  does: saved,
+};
+
+function parts(values: Submitted): Field[] {
+  return Array.from({ length: FIELDS }, (_, at): Field => {
+    const name = `part${at + 1}`;
+    const value = textIn(values, name);
+    return {
+      kind: "text",
+      name,
+      label: say("officials:survey.part", { n: plain(at + 1), count: plain(FIELDS) }),
+      hint: at === 0 ? say("officials:survey.partHint") : undefined,
+      long: true,
+      optional: at > 0,
+      max: LONGEST_FIELD,
+      value: value === "" ? undefined : value,
+    };
+  });
 }
 
 /**
  * The current questions, to be edited: JSON, spread over the fields at line breaks.
  * @returns undefined when they do not fit in the form
  */
-export function pasteValues({ questions }: Definition): Values | undefined {
+export function pasteValues({ questions }: Definition): Submitted | undefined {
   const lines = [
     "questions:",
     ...questions.flatMap(({ options = [], ...question }) => {
@@ -71,37 +79,21 @@ export function pasteValues({ questions }: Definition): Values | undefined {
   return Object.fromEntries(parts.map((part, at) => [`part${at + 1}`, part]));
 }
 
-/** Handles the button on the card. */
-export function pastePressed(process: Process): Decision {
-  const survey = readSurvey(process);
-  const values = pasteValues((amendment(survey) ?? survey).definition);
-  return values
-    ? { effects: [{ do: "open", form: pasteForm(process, values) }] }
-    : whisper(say("officials:survey.tooMuchText"));
-}
-
-export function pasted(input: Submitted, process: Process, context: Context): Decision {
-  const { values } = input;
-  const parts = Array.from({ length: FIELDS }, (_, at) => values[`part${at + 1}`]);
-  const text = parts
+function pasted({ state, context }: Standing<Survey>, values: Submitted) {
+  const text = Array.from({ length: FIELDS }, (_, at) => values[`part${at + 1}`])
     .flatMap((part) => (typeof part === "string" && part.trim() !== "" ? [part] : []))
     .join("\n");
-  const refused = (problem: Message): Decision => ({
-    effects: [{ do: "open", form: pasteForm(process, values, { part1: problem }) }],
-  });
+  const refused = (part1: Message) => ({ filled: {}, errors: { part1 } });
   const read = context.seen.reading[text];
   if (!read) return needs({ see: "reading", text });
   if ("unreadable" in read)
     return refused(say("officials:survey.unreadable", { line: plain(read.unreadable) }));
   const { definition, problems } = readDefinition(read.value, context.town);
-  // Somebody else saved other questions meanwhile: she has to decide which to keep.
-  if (input.form.seen !== lookedAt(readSurvey(process)))
-    return refused(say("officials:survey.changedMeanwhile"));
   if (!definition) return refused(named(problems, (path) => read.lineOf(path)));
-  const before = readSurvey(process);
-  const lost = before.at === "open" ? lostIn(before.definition, definition) : undefined;
-  if (lost) return refused(say("officials:survey.stays", { id: lost }));
-  return saved(process, definition, input, context);
+  const lost = state.at === "open" ? lostIn(state.definition, definition) : undefined;
+  return lost
+    ? refused(say("officials:survey.stays", { id: lost }))
+    : { filled: { questions: definition }, errors: {} };
 }
 
 /**

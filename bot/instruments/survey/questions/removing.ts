@@ -1,48 +1,54 @@
-import { whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
-import type { Form } from "../../../core/model/card.ts";
 import { shortened } from "../../../core/model/characters.ts";
-import { say } from "../../../core/model/message.ts";
-import type { Process } from "../../../core/model/process.ts";
-import type { Context, Decision } from "../../../core/turn.ts";
-import { NAME } from "../names.ts";
-import { readSurvey } from "../state.ts";
-import type { Question } from "./definition.ts";
-import { type Submitted, saved } from "./saving.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import { textIn } from "../../../core/officials/form-values.ts";
+import type { RowForm } from "../../../core/processes/kind.ts";
+import type { Survey } from "../state.ts";
+import type { Definition, Question } from "./definition.ts";
+import { changed } from "./saving.ts";
 
 /** Removes one question. */
 
-export function removeForm(process: Process): Form {
-  return {
-    id: { instrument: NAME, form: "removeQuestion", ref: process.id },
-    title: say("officials:survey.act.removeQuestion"),
-    submit: say("officials:save"),
-    fields: [
+export const removeForm: RowForm<Survey> = {
+  plain: true,
+  submit: "officials:save",
+  says: () => [],
+  own: {
+    fields: ({ state: { definition } }) => [
       {
         kind: "choice",
         name: "question",
         label: say("officials:survey.field.question"),
-        options: readSurvey(process).definition.questions.map((one, at) => ({
+        options: definition.questions.map((one, at) => ({
           value: one.id,
           label: say("officials:survey.questionOption", { n: plain(at + 1), ask: short(one) }),
         })),
       },
     ],
-  };
+    read: ({ state: { definition } }, values) => {
+      const question = textIn(values, "question");
+      const wrong = problemOf(definition, question);
+      return {
+        filled: { question },
+        errors: wrong ? { question: wrong } : ({} as Record<string, never>),
+      };
+    },
+  },
+  does: (s, filled, input) => {
+    const questions = s.state.definition.questions.filter(({ id }) => id !== filled.question);
+    return changed("removeQuestion", s, { questions }, filled, input);
+  },
+};
+
+/** Somebody else removed it meanwhile, or another question depends on it. */
+function problemOf({ questions }: Definition, id: string): Message | undefined {
+  if (!questions.some((one) => one.id === id)) return say("officials:refused.old");
+  const depends = questions.find((one) => one.when?.some(({ question }) => question === id));
+  return depends && say("officials:survey.depends", { ask: short(depends) });
 }
 
 /** Shortens a question's text: Slack shows 75 characters of an option. */
 function short({ ask }: Question): string {
   const [words = ""] = Object.values(ask);
   return shortened(words, 60);
-}
-
-export function removed(input: Submitted, process: Process, context: Context): Decision {
-  const { questions } = readSurvey(process).definition;
-  const id = input.values.question;
-  const left = questions.filter((one) => one.id !== id);
-  if (left.length === questions.length) return whisper(say("officials:refused.old"));
-  const depends = left.find((one) => one.when?.some((condition) => condition.question === id));
-  if (depends) return whisper(say("officials:survey.depends", { ask: short(depends) }));
-  return saved(process, { questions: left }, input, context);
 }

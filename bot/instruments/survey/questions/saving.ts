@@ -1,13 +1,13 @@
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import { fingerprint } from "../../../core/fingerprint.ts";
-import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
-import type { Process } from "../../../core/model/process.ts";
 import { asking } from "../../../core/processes/consent.ts";
+import type { Sent } from "../../../core/processes/filled.ts";
 import { withAuthor } from "../../../core/processes/four-eyes.ts";
-import { recorded, showCard, standingOf } from "../../../core/processes/record.ts";
-import type { Context, Decision, Effect } from "../../../core/turn.ts";
-import { amendment, readSurvey, type Survey } from "../state.ts";
+import type { Standing, Values } from "../../../core/processes/kind.ts";
+import { recorded, showCard } from "../../../core/processes/record.ts";
+import type { Decision, Effect } from "../../../core/turn.ts";
+import { amendment, type Survey } from "../state.ts";
 import { survey } from "../survey.ts";
 import { rowNamed, takes } from "../taking.ts";
 import type { Problem } from "./checks.ts";
@@ -16,9 +16,7 @@ import { manyWarning } from "./many-questions.ts";
 
 /** Saves changed questions, and reports what is wrong with them. */
 
-export type Submitted = Extract<OfficialInput, { type: "submitted" }>;
-
-export type Values = Submitted["values"];
+type Now = Standing<Survey>;
 
 /** Identifies the questions being viewed; it differs for another edition or for revised questions awaiting review. */
 export function lookedAt(survey: Survey): string {
@@ -49,42 +47,40 @@ export function named(
 const NAMED = 6;
 
 /** Saves the questions. A survey under review becomes a draft again, because the reviewer saw other questions. */
-export function saved(
-  process: Process,
-  definition: Definition,
-  input: Submitted,
-  context: Context,
-): Decision {
-  const before = readSurvey(process);
-  const also = { effects: warned(definition) };
+export function saved(s: Now, { questions }: Values, input: Sent): Decision {
+  const definition = questions as Definition;
   // While people are answering, a colleague reviews them first.
-  if (before.at === "open") return proposesAmendment(process, definition, input, context, also);
-  return takes("questions", input, process, context, {
-    becomes: { definition, edition: before.edition + 1 },
-    also,
+  if (s.state.at === "open") return proposesAmendment(s, definition, input);
+  return changed("questions", s, definition, { questions }, input);
+}
+
+/** Takes a row that changes the questions, and warns what many of them cost, while the organiser can still choose. */
+export function changed(
+  row: "questions" | "addQuestion" | "removeQuestion",
+  { process, state, context }: Now,
+  definition: Definition,
+  filled: Values,
+  input: Sent,
+): Decision {
+  return takes(row, input, process, context, {
+    filled,
+    becomes: { definition, edition: state.edition + 1 },
+    also: { effects: warned(definition) },
   });
 }
 
-function proposesAmendment(
-  process: Process,
-  definition: Definition,
-  { official }: Submitted,
-  context: Context,
-  also: { readonly effects: readonly Effect[] },
-): Decision {
-  const standing = standingOf(survey, process, context);
+function proposesAmendment(standing: Now, definition: Definition, { official }: Sent): Decision {
+  const { process, state, context } = standing;
   const filled = { questions: definition };
-  const asked = asking(standing.state, { row: rowNamed("amend"), filled, by: official }, context);
+  const asked = asking(state, { row: rowNamed("amend"), filled, by: official }, context);
   const next = withAuthor(survey, asked, official);
-  const changed = recorded(survey, standing, next, "mend", { actor: "organiser", official });
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [showCard(process), ...also.effects],
-  };
+  const { process: after, entry } = recorded(survey, standing, next, "mend", {
+    actor: "organiser",
+    official,
+  });
+  return { processes: [after], entries: [entry], effects: [showCard(process), ...warned(definition)] };
 }
 
-/** Warns, after saving, what many questions cost, while the organiser can still choose. */
 function warned(definition: Definition): Effect[] {
   return manyWarning(definition).map((message) => ({ do: "whisper", message }));
 }

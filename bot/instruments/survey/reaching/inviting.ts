@@ -1,58 +1,67 @@
 import { isTooSmall } from "../../../core/broadcasts/broadcast.ts";
 import { needs, whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
-import type { Form } from "../../../core/model/card.ts";
-import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
-import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import { inviteToProcess } from "../../../core/processes/announcements.ts";
+import type { Sent } from "../../../core/processes/filled.ts";
+import type { RowForm, Standing, Values } from "../../../core/processes/kind.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { fullGroups } from "../answering/beginning.ts";
 import { endOfDay } from "../days.ts";
 import { stillToHear } from "../figures/who-answered.ts";
-import { NAME, press } from "../names.ts";
+import { press } from "../names.ts";
 import { readSurvey, type Survey } from "../state.ts";
 import { takes } from "../taking.ts";
-import { audienceOf, readWhom, whomFields } from "./audience.ts";
+import { audienceOf, everybodyHints } from "./audience.ts";
 import type { Whom } from "./quotas.ts";
 
 /** Invites everybody who agreed to be asked, once. */
 
-type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Now = Standing<Survey>;
 
 /**
- * The form to invite people; the audience can be chosen each time. After the first invitation the aim is to reach
- * under-represented groups: as far as they are known, they are preselected.
+ * The audience can be chosen each time. After the first invitation the aim is to reach under-represented groups: as far
+ * as they are known, they are preselected.
  */
-export function inviteForm(process: Process, context: Context): Decision {
-  const { town } = context;
-  const survey = readSurvey(process);
-  const last = lastOf(survey, context);
-  if ("decision" in last) return last.decision;
-  // Only released results: the preselected groups reveal who was under-represented.
-  const results = context.seen.released[process.id];
-  const again = last.went && town.population !== undefined;
-  if (again && !results) return needs({ see: "released", process: process.id });
-  const own = whomOf(survey);
-  const missed = again && results ? stillToHear(results, own, town) : undefined;
-  const form: Form = {
-    id: { instrument: NAME, form: "invite", ref: process.id },
-    title: say("officials:survey.act.invite"),
-    submit: say("officials:news.count"),
-    intro: [
+export const inviteForm: RowForm<Survey> = {
+  plain: true,
+  submit: "officials:news.count",
+  hints: everybodyHints,
+  opens: ({ process, state, context }) => {
+    const last = lastOf(state, context);
+    if ("decision" in last) return last.decision;
+    const again = last.went && context.town.population !== undefined;
+    const isRead = context.seen.released[process.id] !== undefined;
+    return again && !isRead ? needs({ see: "released", process: process.id }) : undefined;
+  },
+  says: (s) => {
+    const missed = missedIn(s);
+    return [
       say("officials:survey.inviteIntro"),
-      say("officials:survey.audience", { who: { list: audienceOf(survey, context) } }),
+      say("officials:survey.audience", { who: { list: audienceOf(s.state, s.context) } }),
       ...(missed
         ? [say(`officials:survey.inviteMissed.${missed.by}`, { groups: { list: missed.names } })]
         : []),
-    ],
-    fields: whomFields(missed ? { ...own, [missed.by]: missed.keys } : { ...own }, town),
-    preview: inEveryLanguage(() => invitation(process), town),
-  };
-  return { effects: [{ do: "open", form }] };
+    ];
+  },
+  starts: (s) => {
+    const missed = missedIn(s);
+    const whom = { ...whomOf(s.state), ...(missed && { [missed.by]: missed.keys }) };
+    return Object.fromEntries(Object.entries(whom).map(([name, keys]) => [`whom_${name}`, [...keys]]));
+  },
+  shows: ({ process }) => invitation(process),
+  does: invite,
+};
+
+/** Who was heard less, after an earlier invitation. Only from released results: it reveals who that was. */
+function missedIn({ process, state, context }: Now) {
+  const last = lastOf(state, context);
+  const results = context.seen.released[process.id];
+  const went = !("decision" in last) && last.went;
+  return went && results ? stillToHear(results, whomOf(state), context.town) : undefined;
 }
 
 /** The state of the last invitation; while it is in progress there can be no other. */
@@ -94,25 +103,23 @@ function invitation(process: Process): Screen {
  * Creates an invitation. Recipients are counted first; the organiser sees how many, and then sends it with the button
  * on its card.
  */
-export function invite(input: Submitted, process: Process, context: Context): Decision {
-  const survey = readSurvey(process);
-  const last = lastOf(survey, context);
+function invite({ process, state, context }: Now, { whom }: Values, input: Sent): Decision {
+  const last = lastOf(state, context);
   if ("decision" in last) return last.decision;
   const results = context.seen.results[process.id];
-  if (survey.quotas && !results) return needs({ see: "results", process: process.id });
-  const invited = readWhom(input.values, context.town);
-  const whom = { ...survey, ...invited, full: fullGroups(survey.quotas ?? {}, results ?? {}) };
+  if (state.quotas && !results) return needs({ see: "results", process: process.id });
+  const invited = whom as NonNullable<Survey["invited"]>;
   const broadcast = inviteToProcess(
     process,
     invitation(process),
-    whom,
-    endOfDay(survey.closesOn),
+    { ...state, ...invited, full: fullGroups(state.quotas ?? {}, results ?? {}) },
+    endOfDay(state.closesOn),
     input.official,
     false,
     context,
   );
   return takes("invite", input, process, context, {
-    filled: { whom: invited },
+    filled: { whom },
     becomes: { invitation: broadcast.id, invited },
     silent: true,
     also: { broadcasts: [broadcast] },

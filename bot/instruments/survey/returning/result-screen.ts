@@ -15,25 +15,17 @@ import type { Acted, Survey } from "../state.ts";
 /** Our limit: questions in the message to everybody. The button below it shows the rest. */
 const TOLD = 7;
 
+type Quotes = readonly { readonly text: string }[];
+
 /** The first message to everyone who answered; each can see her own answers alongside. */
-export function resultScreen(
-  process: Process,
-  survey: Survey,
-  quotes: NonNullable<Survey["quotes"]>,
-  today: string,
-): Screen {
+export function resultScreen(process: Process, survey: Survey, quotes: Quotes, today: string): Screen {
   return {
     lines: resultLines(process, survey, quotes, today),
     choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
   };
 }
 
-export function resultLines(
-  process: Process,
-  survey: Survey,
-  quotes: NonNullable<Survey["quotes"]>,
-  today: string,
-): Message[] {
+export function resultLines(process: Process, survey: Survey, quotes: Quotes, today: string): Message[] {
   const { result, baseline } = survey;
   const { questions } = survey.definition;
   const results = result?.results ?? {};
