@@ -10,7 +10,7 @@ import { textKeysOf } from "../../bot/core/processes/text-keys.ts";
 import { actNames as acts } from "../../bot/instruments/issue/desk/buttons.ts";
 import { declineReasons, outcomes } from "../../bot/instruments/issue/state.ts";
 import { manifesto } from "../../bot/instruments/manifesto/lifecycle.ts";
-import { countings, refusals } from "../../bot/instruments/manifesto/state.ts";
+import { countings } from "../../bot/instruments/manifesto/state.ts";
 import { menu } from "../../bot/telegram/commands.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { shipped } from "../../checks/lifecycles/shipped.ts";
@@ -228,14 +228,9 @@ describe("keys in the code", () => {
       ...Object.values(manifesto.states)
         .flat()
         .map((one) => `officials:manifesto.at.${one}`),
-      ...refusals.flatMap((one) => [`manifesto:refused.${one}`, `officials:manifesto.refusal.${one}`]),
       ...countings.flatMap((one) => [
         `manifesto:agreement.${one}`,
         `officials:manifesto.choice.counting.${one}`,
-      ]),
-      ...["proposed", "shown", "refused", "withdrawn"].flatMap((one) => [
-        `manifesto:own.status.${one}`,
-        `officials:manifesto.topicAt.${one}`,
       ]),
       ...["late", "lateLead", "lateClerk"].map((one) => `officials:nudge.${one}`),
     ];

@@ -91,8 +91,17 @@ export function workingDaysBetween(from: Day, to: Day, closedDays: readonly Day[
  * after 17:00, or on a closed day, counts from the next working day.
  */
 export function answerDue(now: Instant, workingDays: number, closedDays: readonly Day[] = []): Instant {
+  return closeOf(addWorkingDays(receivedOn(now, closedDays), workingDays, closedDays));
+}
+
+/** The working day from which something counts that is received at this moment. */
+export function receivedOn(now: Instant, closedDays: readonly Day[]): Day {
   const { day, minutes } = townClock(now);
   const inTime = isWorkingDay(day, closedDays) && minutes < END_OF_DAY;
-  const received = inTime ? day : addWorkingDays(day, 1, closedDays);
-  return townMoment(addWorkingDays(received, workingDays, closedDays), END_OF_DAY);
+  return inTime ? day : addWorkingDays(day, 1, closedDays);
+}
+
+/** The moment on a day by which the town has answered: 17:00. */
+export function closeOf(day: Day): Instant {
+  return townMoment(day, END_OF_DAY);
 }

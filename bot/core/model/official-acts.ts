@@ -45,8 +45,6 @@ export const table = {
   "worker.revoke": ["organiser"],
 
   "manifesto.show": ["official", "organiser", "clerk"],
-  "manifesto.publish": ["official", "organiser"],
-  "manifesto.refuse": ["official", "organiser"],
   "manifesto.agreement": ["organiser"],
   "manifesto.stopCollecting": ["organiser"],
   "manifesto.merge": ["organiser"],

@@ -10,8 +10,10 @@ import { canTake } from "./chat-buttons.ts";
 import { notedBrought, notForGroup } from "./facilitated.ts";
 import { sizeIn, sizesTold } from "./group-limits.ts";
 import type { ItemState } from "./item.ts";
-import { itemWords, itemWordsLine } from "./item-words.ts";
-import { itemOf, itemsIn, listedUnder, needsOfList } from "./items.ts";
+import { againChoices, seeChoices } from "./item-choices.ts";
+import { itemSay, ownSay, partOf } from "./item-text.ts";
+import { itemWordsLine } from "./item-words.ts";
+import { itemsIn, listedUnder, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Parts } from "./lifecycle.ts";
 import { reasonChoices } from "./reasons.ts";
@@ -23,7 +25,7 @@ import { sideIn } from "./sides.ts";
 import { wordsAndMedia } from "./spoken.ts";
 import { supportChoices } from "./support.ts";
 import { rootOf } from "./telling.ts";
-import { dayAfter, dayIn, endOf } from "./terms.ts";
+import { answerBy } from "./terms.ts";
 
 /** What residents bring in: told in the chat, looked at first, then listed for all. */
 
@@ -32,6 +34,13 @@ type ItemPart = NonNullable<Parts["items"]>[string];
 /** The parts under which something can be brought in now. */
 function openParts({ table }: AnyKind, at: string): readonly (readonly [string, ItemPart])[] {
   return Object.entries(table.parts?.items ?? {}).filter(([, one]) => one.in.includes(at));
+}
+
+/** The states in which it can be brought in; a reason, as long as what it is about can change. */
+function takenIn({ table }: AnyKind, part: string): readonly string[] {
+  const side = sideIn(part);
+  const found = table.parts?.items?.[side?.part ?? part];
+  return (side && found?.changesIn) ?? found?.in ?? [];
 }
 
 /** Buttons to bring something in, and to see what others did. */
@@ -50,8 +59,7 @@ export function itemChoices(kind: AnyKind, { process, state }: Standing): readon
 
 /** Why nothing can be brought in under this part now; undefined when it can. */
 export function notOpen(kind: AnyKind, part: string, { state }: Standing): Message | undefined {
-  const wanted = sideIn(part)?.part ?? part;
-  const open = !state.closing && openParts(kind, state.at).some(([name]) => name === wanted);
+  const open = !state.closing && takenIn(kind, part).includes(state.at);
   return open ? undefined : say("common:process.not.now");
 }
 
@@ -64,10 +72,26 @@ export function brought(
   lane: Lane,
   about?: string,
 ): Decision {
-  const { process, context } = standing;
   const why =
     notOpen(kind, part, standing) ?? (byGroup ? notByGroup(kind, values, standing, lane) : undefined);
   if (why) return { lane, effects: reply({ lines: [why] }) };
+  const group = byGroup ? sizeIn(kind, values) : undefined;
+  return broughtIn(kind, { part, about, group }, values, standing, lane);
+}
+
+/** From this turn on it exists. @param under where, and by how many when a group did */
+export function broughtIn(
+  kind: AnyKind,
+  {
+    part,
+    about,
+    group,
+  }: { readonly part: string; readonly about?: string | undefined; readonly group?: number | undefined },
+  values: Values,
+  standing: Standing,
+  lane: Lane,
+): Turn {
+  const { process, context } = standing;
   const { now, seed, town } = context;
   const { words, media } = wordsAndMedia(values.words);
   const photo = mediaSchema.safeParse(values.photo);
@@ -81,15 +105,16 @@ export function brought(
     at: lookedAt === undefined ? "shown" : "waits",
     words,
     media: [...media, ...(photo.success ? [photo.data] : [])],
+    language: lane.language,
     ...(place.success && { place: place.data }),
     ...(Number.isInteger(score) && score > 0 && { score }),
-    ...(byGroup && { group: sizeIn(kind, values) }),
+    ...(group !== undefined && { group }),
     ...(about !== undefined && { about }),
     filled: {},
     days: {},
     since: now,
   };
-  const dueAt = lookedAt === undefined ? undefined : endOf(dayAfter(dayIn(now), lookedAt, town));
+  const dueAt = lookedAt === undefined ? undefined : answerBy(now, lookedAt, town);
   const contribution: Contribution = {
     row: "contribution",
     id: numberFrom(seed),
@@ -99,7 +124,7 @@ export function brought(
     desk: process.desk,
     open: lookedAt !== undefined,
     ...(dueAt === undefined
-      ? { listedIn: listedUnder(state), wakeAt: itemWakes(now) }
+      ? { listedIn: (kind.listedUnder ?? listedUnder)(state), wakeAt: itemWakes(now) }
       : { dueAt, wakeAt: dueAt }),
     state,
     handled: [],
@@ -107,8 +132,9 @@ export function brought(
     changed: now,
     entries: 1,
   };
-  const received = lookedAt === undefined ? "common:process.item.listed" : "common:process.item.received";
-  const noted = byGroup ? notedBrought(kind, contribution.id, standing, lane) : {};
+  const of = [kind, part] as const;
+  const day = dueAt === undefined ? "" : { moment: dueAt };
+  const noted = group === undefined ? {} : notedBrought(kind, contribution.id, standing, lane);
   return {
     lane: takingPart(lane, rootOf(standing)),
     contributions: [contribution],
@@ -119,19 +145,20 @@ export function brought(
     ],
     effects: [
       ...reply({
-        lines: [say(received, { number: shownNumber(contribution.id) })],
-        choices: [
-          [
-            button(
-              say(`${kind.table.name}:item.${part}.start`),
-              doPress(kind, `${BRINGS}${part}`, process.id),
-            ),
-          ],
+        lines: [
+          itemSay(of, lookedAt === undefined ? "listed" : "received", {
+            number: shownNumber(contribution.id),
+            day,
+          }),
+          ...ownSay(of, "looked", { day }),
+          ...ownSay(of, "after"),
         ],
+        choices: about === undefined ? againChoices(kind, state) : seeChoices(kind, state),
         about: contribution.id,
+        usesUp: true,
       }),
       showCard(contribution),
-      ...(byGroup ? [showCard(process)] : []),
+      ...(noted.processes ?? []).map(showCard),
     ],
   };
 }
@@ -182,54 +209,7 @@ function itemScreen(
   const paging = [...turn("previous", at - 1), ...turn("next", at + 1)];
   return {
     lines: [say("common:process.item.place", { n: at + 1, count }), itemWordsLine(item.state)],
-    media: item.state.media,
+    media: partOf(kind, part)?.media === "municipality" ? [] : item.state.media,
     choices: [...(supports.length > 0 ? [supports] : []), ...rows, ...(paging.length > 0 ? [paging] : [])],
-  };
-}
-
-/** One line of /mijn, and the whole story of one thing that she brought in. */
-export function itemSummary(kind: AnyKind, contribution: Contribution): Message {
-  const { state } = itemOf(contribution);
-  return say("common:process.item.summary", {
-    words: itemWords(state),
-    status: say(`common:process.item.at.${state.at}`),
-    kind: say(`${kind.table.name}:name`),
-  });
-}
-
-export function itemDetail(kind: AnyKind, contribution: Contribution): Screen {
-  const { state } = itemOf(contribution);
-  const withdraw: Choice[][] =
-    state.at === "waits"
-      ? [
-          [
-            button(say("common:process.item.withdraw"), {
-              ...doPress(kind, "withdraw", contribution.id),
-              step: "own",
-            }),
-          ],
-        ]
-      : [];
-  return {
-    lines: [itemSummary(kind, contribution)],
-    choices: withdraw,
-    about: contribution.id,
-  };
-}
-
-/** She takes it back before anybody has looked at it. */
-export function withdrawn(contribution: Contribution, lane: Lane, standing: Standing): Turn {
-  const { state } = itemOf(contribution);
-  const { context } = standing;
-  if (contribution.by !== lane.resident || state.at !== "waits")
-    return { lane, effects: reply({ lines: [say("common:process.not.now")] }) };
-  const { dueAt: _due, ...rest } = contribution;
-  return {
-    lane,
-    contributions: [
-      { ...rest, open: false, state: { ...state, at: "withdrawn" }, entries: contribution.entries + 1 },
-    ],
-    entries: [entryOf(contribution, { at: context.now, event: "withdrawn", actor: "resident" })],
-    effects: [...reply({ lines: [say("common:process.item.withdrawn")] }), showCard(contribution)],
   };
 }

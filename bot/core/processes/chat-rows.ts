@@ -215,7 +215,7 @@ function sent(kind: AnyKind, answers: Answers, lane: Lane, context: Context): De
   const row = answers.item === undefined ? undefined : context.seen.contribution[answers.item];
   if (answers.item !== undefined && row === undefined)
     return needs({ see: "contribution", id: answers.item });
-  const item = itemAmong(row, kind.table.name);
+  const item = itemAmong(kind, row);
   const own = sendsOfKernel(kind, answers, standing, item, lane);
   if (own) return heardFrom(kind, own, standing);
   const ready = readyFor(kind, answers.row, standing, item, lane);

@@ -14,7 +14,7 @@ export function consentDue(kind: AnyKind, standing: Standing): Decision | undefi
   if (!due) return undefined;
   const item = due.item === undefined ? undefined : context.seen.contribution[due.item];
   if (due.item !== undefined && item === undefined) return needs({ see: "contribution", id: due.item });
-  const about = itemAmong(item, kind.table.name);
+  const about = itemAmong(kind, item);
   if (due.reminded) return answeredBy(kind, due, about, standing, true);
   const asked = (state.asked ?? []).map((one) => (one === due ? { ...one, reminded: true as const } : one));
   const changed = recorded(kind, standing, { ...state, asked }, "askedAgain", { actor: "clock" });

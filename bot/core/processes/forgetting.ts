@@ -179,8 +179,12 @@ export function rowsAfterHers(kind: AnyKind, { filled }: Stage, resident: string
 }
 
 /** An item of somebody else in which she filled something in; undefined when she did not. */
-export function itemWithoutResident(contribution: Contribution, resident: string): Contribution | undefined {
-  const { state } = itemOf(contribution);
+export function itemWithoutResident(
+  kind: AnyKind,
+  contribution: Contribution,
+  resident: string,
+): Contribution | undefined {
+  const { state } = itemOf(kind, contribution);
   const filled = withoutHers(state.filled, resident);
   if (contribution.by === resident || isSame(filled, state.filled)) return undefined;
   const hers = state.filled[MADE]?.by === resident && { words: {}, media: [] };

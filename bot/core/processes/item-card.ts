@@ -1,22 +1,25 @@
 import type { Card, CardAction } from "../model/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../model/contribution.ts";
-import { type Message, say } from "../model/message.ts";
+import { type Localized, type Message, say } from "../model/message.ts";
 import { mapLink } from "../model/place.ts";
 import type { Context } from "../turn.ts";
+import { decidedAt, type ModerationAct, moderationActs } from "./item.ts";
+import { deskSay } from "./item-text.ts";
 import { isBrought, itemOf } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
 import { canMerge } from "./merging.ts";
 import { moderationOf } from "./moderation.ts";
 import { rolesThat } from "./rows.ts";
+import { sideIn } from "./sides.ts";
 
 /** Something that was brought in, as the desk sees it. */
 export function itemCard(
   kind: AnyKind,
   contribution: Contribution,
-  { town }: Pick<Context, "town" | "office" | "now">,
+  { town, now }: Pick<Context, "town" | "now">,
 ): Card {
   const { name } = kind.table;
-  const item = itemOf(contribution);
+  const item = itemOf(kind, contribution);
   const { state } = item;
   const [own = "nl"] = town.languages;
   const words = state.words[own] ?? Object.values(state.words)[0];
@@ -30,10 +33,14 @@ export function itemCard(
     ref: contribution.id,
   });
   const brought = isBrought(kind, item);
+  const of = [kind, state.list] as const;
   const isOwed = state.at === "waits" || state.objection !== undefined;
+  const side = sideIn(state.list);
+  const { dueAt } = contribution;
+  const late = isOwed && dueAt !== undefined && dueAt < now;
   const looks = moderationOf(kind, item).map(
     (option, at): CardAction => ({
-      label: say(`officials:process.item.${option}`),
+      label: deskSay(of, option),
       press: press("item", option),
       rank: !isOwed || option === "hide" || option === "mask" ? "more" : at === 0 ? "main" : "plain",
     }),
@@ -53,18 +60,31 @@ export function itemCard(
       : [];
   return {
     ref: contribution.id,
-    title: say(brought ? "officials:process.item.title" : "officials:process.item.point", {
+    title: deskSay(of, brought ? (late ? "titleLate" : "title") : "point", {
       number: shownNumber(contribution.id),
       n: state.n,
     }),
+    urgent: late,
     ...(words !== undefined && !state.erased && { words }),
     facts: [
+      ...(side && state.about !== undefined
+        ? [
+            {
+              label: say("officials:process.item.belongsTo"),
+              value: say(`officials:process.item.side.${side.side}`, { number: shownNumber(state.about) }),
+            },
+          ]
+        : []),
+      ...(state.language === undefined
+        ? []
+        : [{ label: say("officials:card.language"), value: say(`common:language.${state.language}`) }]),
       ...(state.score === undefined
         ? []
         : [{ label: say("officials:process.item.score"), value: state.score }]),
-      ...(state.group === undefined
-        ? []
-        : [{ label: say("officials:process.item.group"), value: state.group }]),
+      ...(state.group === undefined ? [] : [{ label: deskSay(of, "group"), value: state.group }]),
+      ...(state.at === "waits" && dueAt !== undefined
+        ? [{ label: say("officials:process.item.lookBy"), value: { moment: dueAt } }]
+        : []),
       ...(place
         ? [
             {
@@ -75,22 +95,29 @@ export function itemCard(
           ]
         : []),
     ],
-    status: state.objection
-      ? say("officials:process.item.objects", {
-          day: contribution.dueAt === undefined ? "" : { moment: contribution.dueAt },
-        })
-      : say(`officials:process.item.at.${state.at === "shown" && !brought ? "listed" : state.at}`),
+    status: state.erased
+      ? deskSay(of, "thread.erased")
+      : state.objection
+        ? say("officials:process.item.objects", { day: dueAt === undefined ? "" : { moment: dueAt } })
+        : deskSay(of, `at.${state.at === "shown" && !brought ? "listed" : state.at}`),
     media: state.erased ? [] : state.media,
     actions: [...looks, ...rows, ...merges],
   };
 }
 
-/** A line of its history in the thread of its card. */
-export function itemLine(kind: AnyKind, { event, words }: Entry): Message | undefined {
+/** A line of its history in the thread of its card: what was decided, with the reason. */
+export function itemLine(kind: AnyKind, { event, words }: Entry, row: Contribution): Message | undefined {
   if (event === "brought") return undefined;
+  if (Object.hasOwn(kind.table.steps, event) && !isModeration(event))
+    return say(`officials:${kind.table.name}.thread.${event}`);
+  const { state } = itemOf(kind, row);
+  const of = [kind, state.list] as const;
   if (["added", "edited", "objected"].includes(event) && words !== undefined)
-    return say(`officials:process.item.thread.${event}Words`, { words });
-  return Object.hasOwn(kind.table.steps, event)
-    ? say(`officials:${kind.table.name}.thread.${event}`)
-    : say(`officials:process.item.thread.${event}`);
+    return deskSay(of, `thread.${event}Words`, { words });
+  const reason = isModeration(event) ? state.filled[decidedAt(event)]?.values?.reason : undefined;
+  return deskSay(of, `thread.${event}`, { reason: { localized: (reason ?? {}) as Localized } });
+}
+
+function isModeration(event: string): event is ModerationAct {
+  return moderationActs.some((one) => one === event);
 }

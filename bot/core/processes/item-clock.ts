@@ -1,12 +1,13 @@
-import { daysBetween } from "../calendar/time.ts";
+import { daysBetween, type Instant } from "../calendar/time.ts";
 import { addWorkingDays } from "../calendar/working-days.ts";
 import { needs } from "../decision.ts";
 import { type Contribution, entryOf, shownNumber } from "../model/contribution.ts";
-import { say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Context, Decision } from "../turn.ts";
 import { erasedItem } from "./erased-item.ts";
 import { forgottenValues, isMadeByResident } from "./forgetting.ts";
+import type { ItemState } from "./item.ts";
+import { deskSay, itemSay, partOf } from "./item-text.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
 import { countsShared, mergeLapses } from "./merge-consent.ts";
@@ -18,53 +19,82 @@ import { dayIn, morningOf } from "./terms.ts";
 
 /** What the clock does with an item: somebody has to look at it in time, and one day it is forgotten. */
 export function itemClock(kind: AnyKind, contribution: Contribution, context: Context): Decision {
-  const item = itemOf(contribution);
+  const item = itemOf(kind, contribution);
   if (item.state.at === "waits" || item.state.objection) return waitsTooLong(kind, item, context);
   return (
-    countsShared(item, context) ?? mergeLapses(item, context) ?? forgetsItem(kind, contribution, context)
+    countsShared(item, context) ??
+    mergeLapses(kind, item, context) ??
+    forgetsItem(kind, contribution, context)
   );
 }
+
+/** DynamoDB accepts 100 items in one transaction. */
+const EMPTIED_AT_ONCE = 50;
 
 /** Days after which the clerk hears too, and again each time as many have passed (our limit). */
 const CLERK_AFTER = 7;
 
 /**
- * Nobody has looked at it in time: the desk hears every working morning until somebody does, and each week the clerk. When
- * its process has ended meanwhile it is too late: whoever brought it in hears so.
+ * Nobody has looked at it in time: the desk hears every working morning until somebody does, each week the clerk, and
+ * whoever brought it in once. When it can no longer be shown it is too late, and she hears that.
  */
 function waitsTooLong(kind: AnyKind, item: Item, context: Context): Decision {
   const { row, state } = item;
   const process = context.seen.process[state.process];
   if (process === undefined) return needs({ see: "process", id: state.process });
-  const over = !process || stateIs(kind.table, readStage(kind, process).at) === "over";
-  // An objection is answered also when everything else is over, as long as anything of it is kept.
-  if (over && (!process || !state.objection || isKeptNoLonger(kind, process, context)))
-    return neverLookedAt(item, process, context);
   const { now, town } = context;
+  const late = daysBetween(dayIn(row.dueAt ?? row.created), dayIn(now));
+  if (isTooLate(kind, item, late, process, context)) return neverLookedAt(kind, item, process, context);
   const to = hearersOf("colleagues", { organiser: "", desk: row.desk }, context);
   const number = shownNumber(row.id);
-  const message = say(`officials:process.item.${state.objection ? "objectionWaits" : "waits"}`, { number });
-  const late = daysBetween(dayIn(row.dueAt ?? row.created), dayIn(now));
-  const clerkHears = late >= CLERK_AFTER && late % CLERK_AFTER === 0;
+  const of = [kind, state.list] as const;
+  const message = deskSay(of, state.objection ? "objectionWaits" : "waits", { number });
+  const clerkHears = process && late >= CLERK_AFTER && late % CLERK_AFTER === 0;
   const nextDay = addWorkingDays(dayIn(now), 1, town.promise.closedDays);
-  const hears = state.objection && !state.objection.late && row.by !== undefined ? row.by : undefined;
-  const next = hears && state.objection ? { ...state, objection: { ...state.objection, late: true } } : state;
+  const heard = state.objection ? state.objection.late : state.late;
+  const next: ItemState = state.objection
+    ? { ...state, objection: { ...state.objection, late: true } }
+    : { ...state, late: true };
   return {
     contributions: [{ ...row, state: next, wakeAt: morningOf(nextDay), entries: row.entries + 1 }],
     entries: [entryOf(row, { at: now, event: "nudge", actor: "clock" })],
     effects: [
-      ...(hears === undefined
-        ? []
-        : [
-            toResident(hears, {
-              lines: [say("common:process.item.objectionLate", { number })],
-              about: row.id,
-            }),
-          ]),
+      ...(heard ? [] : tellsAuthor(kind, item, state.objection ? "objectionLate" : "lookedAtLate")),
       { do: "notify", notice: { kind: "nudge", contribution: row.id, to: [...to], message } },
       ...(clerkHears ? toOfficials("clerk", message, { process, context }) : []),
+      showCard(row),
     ],
   };
+}
+
+/** Whether nobody's looking at it can help any more, `late` days after it was promised. */
+function isTooLate(
+  kind: AnyKind,
+  { state }: Item,
+  late: number,
+  process: Process | null,
+  context: Context,
+): boolean {
+  if (!process) return true;
+  const { at } = readStage(kind, process);
+  const isOver = stateIs(kind.table, at) === "over";
+  // An objection is answered also when everything else is over, as long as anything of it is kept.
+  if (state.objection) return isOver && isKeptNoLonger(kind, process, context);
+  const changesIn = partOf(kind, state.list)?.changesIn;
+  return isOver || (changesIn !== undefined && !changesIn.includes(at) && late >= CLERK_AFTER);
+}
+
+/**
+ * Whether it is not waited for any longer: nobody looked at it long after the day that was promised.
+ * @public
+ */
+export function isMissed({ dueAt }: Pick<Contribution, "dueAt">, now: Instant): boolean {
+  return dueAt !== undefined && daysBetween(dayIn(dueAt), dayIn(now)) >= CLERK_AFTER;
+}
+
+function tellsAuthor(kind: AnyKind, { row, state }: Item, text: string) {
+  const line = itemSay([kind, state.list], text, { number: shownNumber(row.id) });
+  return row.by === undefined ? [] : [toResident(row.by, { lines: [line], about: row.id })];
 }
 
 function isKeptNoLonger(kind: AnyKind, process: Process, context: Context): boolean {
@@ -72,18 +102,16 @@ function isKeptNoLonger(kind: AnyKind, process: Process, context: Context): bool
 }
 
 function neverLookedAt(
+  kind: AnyKind,
   { row, state: { objection: _objection, ...state } }: Item,
   process: Process | null,
   context: Context,
 ): Decision {
   const { dueAt: _, ...rest } = row;
   const number = shownNumber(row.id);
-  const author =
-    row.by === undefined
-      ? []
-      : [toResident(row.by, { lines: [say("common:process.item.tooLate", { number })] })];
+  const author = tellsAuthor(kind, { row, state }, "tooLate");
   const told = process
-    ? toOfficials(["organiser", "clerk"], say("officials:process.item.neverLookedAt", { number }), {
+    ? toOfficials(["organiser", "clerk"], deskSay([kind, state.list], "neverLookedAt", { number }), {
         process,
         context,
       })
@@ -104,7 +132,7 @@ function neverLookedAt(
 }
 
 function forgetsItem(kind: AnyKind, contribution: Contribution, context: Context): Decision {
-  const { state } = itemOf(contribution);
+  const { state } = itemOf(kind, contribution);
   const sleeps = (wakeAt: Contribution["wakeAt"]): Decision => ({
     contributions: [{ ...contribution, wakeAt }],
     effects: [],
@@ -118,18 +146,25 @@ function forgetsItem(kind: AnyKind, contribution: Contribution, context: Context
     const until = keptUntil(kind, process, stage, context);
     if (until > context.now) return sleeps(until);
   }
+  const history = context.seen.history[contribution.id];
+  if (!history) return needs({ see: "history", id: contribution.id });
+  const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
+  const emptied = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
+  // The alarm stays as it is and rings again for the rest.
+  if (worded.length > EMPTIED_AT_ONCE)
+    return { contributions: [contribution], entries: emptied, effects: [] };
   return {
     contributions: [forgottenItem(kind, contribution)],
-    entries: [entryOf(contribution, { at: context.now, event: "forget", actor: "clock" })],
+    entries: [...emptied, entryOf(contribution, { at: context.now, event: "forget", actor: "clock" })],
     effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
   };
 }
 
 /** Its process was forgotten: what the town said about it stays, and all of it when nobody but the town wrote it. */
 function forgottenItem(kind: AnyKind, contribution: Contribution): Contribution {
-  const isTowns = contribution.by === undefined && !isMadeByResident(itemOf(contribution).state.filled);
+  const isTowns = contribution.by === undefined && !isMadeByResident(itemOf(kind, contribution).state.filled);
   const { wakeAt: _wake, ...row } = contribution;
-  const after = isTowns ? { ...row, entries: row.entries + 1 } : erasedItem(contribution);
-  const { state } = itemOf(after);
+  const after = isTowns ? { ...row, entries: row.entries + 1 } : erasedItem(kind, contribution);
+  const { state } = itemOf(kind, after);
   return { ...after, state: { ...state, filled: forgottenValues(kind, state) } };
 }

@@ -6,10 +6,11 @@ import { wroteInto } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
 import type { ItemState } from "./item.ts";
+import { itemSay, partOf } from "./item-text.ts";
 import { changedItem, itemAmong } from "./items.ts";
 import type { AnyKind } from "./kind.ts";
 import { showCard } from "./record.ts";
-import { dayAfter, dayIn, endOf } from "./terms.ts";
+import { answerBy } from "./terms.ts";
 
 /**
  * She answers a message of ours about something that she brought in. What others see stays as it was looked at; the
@@ -20,34 +21,36 @@ export function remarked(kind: AnyKind, input: ResidentInput, lane: Lane, contex
   const { found: row, ask } = seen(context, input.about ?? "");
   if (ask) return ask;
   const only = (line: Message): Decision => ({ lane, effects: reply({ lines: [line] }) });
-  const item = itemAmong(row, kind.table.name);
+  const item = itemAmong(kind, row);
   // A number can be forged: only what is hers.
   if (!item || item.row.by !== lane.resident) return only(say("common:gone"));
   if (item.row.handled.includes(input.id)) return { lane, effects: [] };
   const { id } = item.row;
   const number = shownNumber(id);
+  const of = [kind, item.state.list] as const;
   const isWords = input.type === "said" || input.type === "shared";
   const words = (input.type === "said" ? input.text : input.type === "shared" ? input.caption : "")?.trim();
   // A photo or recording would be seen by all where others see it already, and nobody has looked at it.
-  const canJoin = item.state.at === "waits" || item.state.at === "refused";
+  const isSeen = item.state.at !== "waits" && item.state.at !== "refused";
+  const canJoin = !isSeen || partOf(kind, item.state.list)?.media === "municipality";
   const media = input.type === "shared" && canJoin ? [input.media] : [];
-  const lost = input.type === "shared" && !canJoin ? [say("common:process.item.noMedia", { number })] : [];
-  if (!words && media.length === 0) return only(lost[0] ?? say("common:process.item.notAdded", { number }));
+  const lost = input.type === "shared" && !canJoin ? [itemSay(of, "noMedia", { number })] : [];
+  if (!words && media.length === 0) return only(lost[0] ?? itemSay(of, "notAdded", { number }));
   const edited = isWords && input.edited === true;
   const objects = !edited && canObject(item.state);
   const event = objects ? "objected" : edited ? "edited" : "added";
   const state = { ...item.state, media: [...item.state.media, ...media] };
-  const answerBy = endOf(dayAfter(dayIn(context.now), ANSWERED_WITHIN, context.town));
+  const dueAt = answerBy(context.now, ANSWERED_WITHIN, context.town);
   const changed = objects
     ? {
-        ...changedItem(item, { ...state, objection: { on: context.now } }, context),
-        dueAt: answerBy,
-        wakeAt: answerBy,
+        ...changedItem(kind, item, { ...state, objection: { on: context.now } }, context),
+        dueAt,
+        wakeAt: dueAt,
       }
     : { ...item.row, state, changed: context.now };
   const line = objects
-    ? say("common:process.item.objection", { number, day: { moment: answerBy } })
-    : say("common:process.item.added", { number });
+    ? itemSay(of, "objection", { number, day: { moment: dueAt } })
+    : itemSay(of, "added", { number });
   return {
     lane: wroteInto(lane, id, [input.message]),
     contributions: [{ ...changed, entries: item.row.entries + 1 }],

@@ -18,6 +18,8 @@ export const itemSchema = z.object({
   /** What it says, in the languages it is known in; empty for a recording that nobody wrote down. */
   words: localizedSchema,
   media: z.array(mediaSchema),
+  /** The language that somebody spoke or wrote it in. */
+  language: z.optional(z.string()),
   place: z.optional(placeSchema),
   /** 1 (worst) to 5. */
   score: z.optional(z.int()),
@@ -44,9 +46,20 @@ export const itemSchema = z.object({
   objection: z.optional(z.object({ on: instantSchema, late: z.optional(z.literal(true)) })),
   /** She objected to what was decided last, and once is enough. */
   objected: z.optional(z.literal(true)),
+  /** Nobody looked at it by the day that was promised: whoever brought it in has heard that. */
+  late: z.optional(z.literal(true)),
   erased: z.optional(z.literal(true)),
 });
 export type ItemState = z.infer<typeof itemSchema>;
+
+/** What somebody of the municipality decides about what was brought in; what grants an objection stands first. */
+export const moderationActs = ["show", "keep", "refuse", "hide", "mask"] as const;
+export type ModerationAct = (typeof moderationActs)[number];
+
+/** Under this name stands in `filled` when it was decided, by whom and why: a row of a table may have the other name. */
+export function decidedAt(act: ModerationAct): string {
+  return `item.${act}`;
+}
 
 /** Under this name stands in `filled` what an item was made with, beside what rows filled in for it. */
 export const MADE = "made";

@@ -21,25 +21,31 @@ export function listedUnder({ process, list, about }: Pick<ItemState, "process" 
   return about === undefined ? listName(process, list) : listName(about, list.split("+")[1] ?? list);
 }
 
+/** How items of a kind are stored. */
+export type Stored = Pick<AnyKind, "earlierItem" | "listedUnder">;
+
 /** An item as its contribution holds it. @throws ZodError when it holds something else */
-export function itemOf(row: Contribution): Item {
-  return { row, state: itemSchema.parse(row.state) };
+export function itemOf({ earlierItem }: Stored, row: Contribution): Item {
+  return { row, state: itemSchema.parse(earlierItem?.(row) ?? row.state) };
 }
 
 /** An item of this kind by its number; undefined when it is none. */
-export function itemAmong(row: Contribution | null | undefined, name: string): Item | undefined {
-  return isOf(row, name) ? itemOf(row) : undefined;
+export function itemAmong(
+  kind: Stored & Pick<AnyKind, "table">,
+  row: Contribution | null | undefined,
+): Item | undefined {
+  return isOf(row, kind.table.name) ? itemOf(kind, row) : undefined;
 }
 
 /** The item that a button or a form names by its number, or what has to be read or said instead. */
 export function itemNamed(
-  { table }: Pick<AnyKind, "table">,
+  kind: Stored & Pick<AnyKind, "table">,
   ref: string,
   { seen }: Context,
 ): { readonly item: Item } | { readonly decision: Decision } {
   const row = seen.contribution[ref];
   if (row === undefined) return { decision: needs({ see: "contribution", id: ref }) };
-  const item = itemAmong(row, table.name);
+  const item = itemAmong(kind, row);
   return item ? { item } : { decision: whisper(say("officials:refused.gone")) };
 }
 
@@ -54,7 +60,7 @@ export function needsOfList(kind: AnyKind, list: string, { process, context }: S
   const lists = storedUnder(kind.table, list).map((one) => listName(process.id, one));
   const unread = lists.filter((name) => context.seen.listed[name] === undefined);
   if (unread.length > 0) return unread.map((name) => ({ see: "listed", process: name, all: true }));
-  const items = lists.flatMap((name) => context.seen.listed[name] ?? []).map(itemOf);
+  const items = lists.flatMap((name) => context.seen.listed[name] ?? []).map((one) => itemOf(kind, one));
   return needsOfSupport(kind, items, context);
 }
 
@@ -69,7 +75,7 @@ export function itemsIn(kind: AnyKind, list: string, standing: Standing): readon
   const { process, context } = standing;
   const all = storedUnder(kind.table, list)
     .flatMap((one) => context.seen.listed[listName(process.id, one)] ?? [])
-    .map(itemOf)
+    .map((one) => itemOf(kind, one))
     .filter(({ state }) => state.at === "shown");
   return kind.lists[list]?.(standing, all) ?? all;
 }
@@ -113,7 +119,12 @@ function isPart({ table }: AnyKind, list: string): boolean {
 }
 
 /** A changed item, as its contribution. */
-export function changedItem({ row }: Item, state: ItemState, context: Pick<Context, "now">): Contribution {
+export function changedItem(
+  { listedUnder: own }: Stored,
+  { row }: Item,
+  state: ItemState,
+  context: Pick<Context, "now">,
+): Contribution {
   const waits = state.at === "waits" || state.objection !== undefined;
   const { dueAt: _, listedIn: __, ...rest } = row;
   return {
@@ -121,7 +132,7 @@ export function changedItem({ row }: Item, state: ItemState, context: Pick<Conte
     state,
     open: waits,
     ...(waits && row.dueAt !== undefined && { dueAt: row.dueAt }),
-    ...(state.at === "shown" && { listedIn: listedUnder(state) }),
+    ...(state.at === "shown" && { listedIn: (own ?? listedUnder)(state) }),
     changed: context.now,
   };
 }

@@ -70,7 +70,7 @@ function leavesOne(
   const items = names
     .flatMap((name) => context.seen.listed[name] ?? [])
     .flatMap((one): readonly Contribution[] => {
-      const without = itemWithoutResident(one, resident);
+      const without = itemWithoutResident(kind, one, resident);
       return without ? [without] : [];
     })
     .filter(({ id }, at, all) => all.findIndex((other) => other.id === id) === at);

@@ -194,6 +194,17 @@ export interface Parts<At extends string = string> {
         readonly merges?: true;
         /** Each has a place for reasons for and against. */
         readonly sides?: true;
+        /**
+         * States in which others can still be shown it for the first time, and whoever brought it in can take it back;
+         * absent: shown as long as the process goes on, and taken back until somebody has looked at it.
+         */
+        readonly changesIn?: readonly At[];
+        /** One of these is chosen when it is not shown, beside the reason in words. */
+        readonly refusals?: readonly string[];
+        /** Photos and recordings are for the municipality alone. */
+        readonly media?: "municipality";
+        /** Texts about it that are the table's own, where others say what all kinds say. */
+        readonly own?: { readonly chat: readonly string[]; readonly desk: readonly string[] };
       }
     >
   >;

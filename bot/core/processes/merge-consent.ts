@@ -6,7 +6,7 @@ import { say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
 import { unpublished, withoutOthers } from "./forgetting.ts";
 import { changedItem, itemAmong } from "./items.ts";
-import type { Item } from "./kind.ts";
+import type { AnyKind, Item } from "./kind.ts";
 import { showCard } from "./record.ts";
 import { itemWakes } from "./retention.ts";
 import { subjectsOf } from "./support.ts";
@@ -25,6 +25,7 @@ export function mergeLapsesAt(asked: Instant): Instant {
 
 /** It becomes part of the other, with all that became part of it: who brought it in, and who supports it. */
 export function merged(
+  kind: AnyKind,
   item: Item,
   into: Item,
   who: { readonly actor: "official" | "resident"; readonly official?: string },
@@ -32,14 +33,14 @@ export function merged(
 ) {
   const without = withoutOthers(item);
   const { merge: _, ...state } = without ?? item.state;
-  const changed = changedItem(item, { ...state, at: "merged", into: into.row.id }, context);
+  const changed = changedItem(kind, item, { ...state, at: "merged", into: into.row.id }, context);
   const { shared: __, ...other } = into.state;
   const holds = [...(into.state.holds ?? []), item.row.id, ...(state.holds ?? [])];
   return {
     contributions: [
       { ...changed, wakeAt: itemWakes(context.now), entries: item.row.entries + 1 },
       // The clock counts who supports both.
-      { ...changedItem(into, { ...other, holds }, context), wakeAt: context.now },
+      { ...changedItem(kind, into, { ...other, holds }, context), wakeAt: context.now },
     ],
     entries: [entryOf(item.row, { at: context.now, event: "merged", ...who })],
     effects: [without ? unpublished(item.row) : showCard(item.row)],
@@ -47,9 +48,9 @@ export function merged(
 }
 
 /** Without the question: she said no, or nothing. */
-function notMerged(item: Item, actor: "resident" | "clock", context: Context) {
+function notMerged(kind: AnyKind, item: Item, actor: "resident" | "clock", context: Context) {
   const { merge, ...state } = item.state;
-  const changed = changedItem(item, state, context);
+  const changed = changedItem(kind, item, state, context);
   const number = shownNumber(item.row.id);
   return {
     contributions: [{ ...changed, wakeAt: itemWakes(context.now), entries: item.row.entries + 1 }],
@@ -64,30 +65,36 @@ function notMerged(item: Item, actor: "resident" | "clock", context: Context) {
 }
 
 /** She answered whether hers may become part of the other. */
-export function saidOfMerge(option: string, item: Item, lane: Lane, context: Context): Decision {
+export function saidOfMerge(
+  kind: AnyKind,
+  option: string,
+  item: Item,
+  lane: Lane,
+  context: Context,
+): Decision {
   const { merge } = item.state;
   const said = (key: string) => reply({ lines: [say(key)], usesUp: true });
   if (!merge || item.row.by !== lane.resident) return { lane, effects: said("common:process.agree.gone") };
   const other = context.seen.contribution[merge.into];
   if (other === undefined) return needs({ see: "contribution", id: merge.into });
   // The other may have gone meanwhile, or wait for the same: two that became part of each other would both be gone.
-  const target = itemAmong(other, item.row.instrument);
+  const target = itemAmong(kind, other);
   const stands = target?.state.at === "shown" && target.state.merge === undefined;
   if (option === "yes" && !(target && stands)) {
-    const turn = notMerged(item, "resident", context);
+    const turn = notMerged(kind, item, "resident", context);
     return { ...turn, lane, effects: [...said("common:process.agree.gone"), ...turn.effects] };
   }
   const turn =
     option === "yes" && target
-      ? merged(item, target, { actor: "resident" }, context)
-      : notMerged(item, "resident", context);
+      ? merged(kind, item, target, { actor: "resident" }, context)
+      : notMerged(kind, item, "resident", context);
   const thanks = said(option === "yes" ? "common:process.agree.saidYes" : "common:process.agree.saidNo");
   return { ...turn, lane, effects: [...thanks, ...turn.effects] };
 }
 
 /** She did not answer in time; undefined when nothing was asked. */
-export function mergeLapses(item: Item, context: Context): Decision | undefined {
-  return item.state.merge ? notMerged(item, "clock", context) : undefined;
+export function mergeLapses(kind: AnyKind, item: Item, context: Context): Decision | undefined {
+  return item.state.merge ? notMerged(kind, item, "clock", context) : undefined;
 }
 
 /** How many support both what it was and what became part of it; undefined when that is known. */

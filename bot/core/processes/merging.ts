@@ -57,16 +57,17 @@ export function sentMerge(
   if (id === undefined || id === item.row.id) return again(say("officials:process.item.merge.noNumber"));
   const other = context.seen.contribution[id];
   if (other === undefined) return needs({ see: "contribution", id });
-  const into = itemAmong(other, kind.table.name);
+  const into = itemAmong(kind, other);
   const fits = into?.state.process === item.state.process && into.state.list === item.state.list;
   if (!into || !fits || into.state.at !== "shown") return again(say("officials:process.item.merge.noNumber"));
   const { by } = item.row;
-  if (by === undefined) return merged(item, into, { actor: "official", official: input.official }, context);
+  if (by === undefined)
+    return merged(kind, item, into, { actor: "official", official: input.official }, context);
   const state: ItemState = { ...item.state, merge: { into: id, by: input.official, on: context.now } };
   return {
     contributions: [
       {
-        ...changedItem(item, state, context),
+        ...changedItem(kind, item, state, context),
         wakeAt: mergeLapsesAt(context.now),
         entries: item.row.entries + 1,
       },

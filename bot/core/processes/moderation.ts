@@ -1,18 +1,25 @@
-import { nothing, whisper } from "../decision.ts";
+import { needs, nothing, whisper } from "../decision.ts";
 import { entryOf, shownNumber } from "../model/contribution.ts";
 import type { OfficialInput } from "../model/input.ts";
-import { type Localized, say } from "../model/message.ts";
+import { type Localized, type Message, type Param, say } from "../model/message.ts";
 import type { Screen } from "../model/screen.ts";
+import type { Role } from "../model/staff.ts";
 import { refusedAsClosed } from "../officials/desk-membership.ts";
-import type { Context, Decision, Effect } from "../turn.ts";
+import { refusedAsSame } from "../officials/permissions.ts";
+import type { Context, Decision } from "../turn.ts";
 import { type DecisionForm, opensDecision, sentDecision } from "./decision-form.ts";
 import type { Sent, Submitted } from "./filled.ts";
-import type { ItemState } from "./item.ts";
+import { decidedAt, type ItemState, type ModerationAct, moderationActs } from "./item.ts";
+import { besideItem } from "./item-change.ts";
+import { againChoices, seeChoices } from "./item-choices.ts";
+import { deskSay, itemSay, ownSay, partOf } from "./item-text.ts";
+import { itemWordsLine } from "./item-words.ts";
 import { changedItem, isBrought, itemNamed } from "./items.ts";
-import type { AnyKind, Item, Values } from "./kind.ts";
+import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
-import { showCard } from "./record.ts";
+import { showCard, standingOf } from "./record.ts";
 import { itemWakes } from "./retention.ts";
+import { sideIn } from "./sides.ts";
 import { toResident } from "./telling.ts";
 
 /**
@@ -31,10 +38,6 @@ interface Act {
 
 const isShown = ({ at }: ItemState) => at === "shown";
 
-/** What grants an objection stands first, and what answers it beside that. */
-const actNames = ["show", "keep", "refuse", "hide", "mask"] as const;
-export type ModerationAct = (typeof actNames)[number];
-
 const reason: Asks = { reason: "words" };
 const acts: Readonly<Record<ModerationAct, Act>> = {
   show: {
@@ -52,16 +55,25 @@ const acts: Readonly<Record<ModerationAct, Act>> = {
 /** What can be done to an item now, what somebody waits for first. */
 export function moderationOf(kind: AnyKind, item: Item): readonly ModerationAct[] {
   const { state } = item;
-  return state.erased || !isBrought(kind, item) ? [] : actNames.filter((one) => acts[one].can(state));
+  return state.erased || !isBrought(kind, item) ? [] : moderationActs.filter((one) => acts[one].can(state));
+}
+
+/** What its form asks: one of the reasons that its part names, too, where it names some. */
+function asksOf(kind: AnyKind, act: ModerationAct, { state }: Item): Asks {
+  const why = partOf(kind, state.list)?.refusals;
+  const asks = acts[act].asks(state);
+  return why && acts[act].at === "refused" ? { why, ...asks } : asks;
 }
 
 /** The form of this name, if it is one of these. */
 export function moderationIn(form: string): ModerationAct | undefined {
-  return actNames.find((one) => form === `item.${one}`);
+  return moderationActs.find((one) => form === `item.${one}`);
 }
 
 const base = "process.item";
-const labels = { fields: `officials:${base}.field`, choices: `officials:${base}.choice` };
+
+/** Who may decide. */
+const moderators: readonly Role[] = ["official", "organiser"];
 
 /** A button on its card. */
 export function pressedModeration(
@@ -69,7 +81,7 @@ export function pressedModeration(
   input: Extract<OfficialInput, { type: "chose" }>,
   context: Context,
 ): Decision {
-  const act = actNames.find((one) => one === input.press.option);
+  const act = moderationActs.find((one) => one === input.press.option);
   if (!act) return whisper(say("officials:refused.old"));
   const found = ready(kind, act, input.press.ref ?? "", input.official, context);
   if ("decision" in found) return found.decision;
@@ -85,8 +97,14 @@ export function sentModeration(kind: AnyKind, act: ModerationAct, input: Sent, c
   if ("decision" in found) return found.decision;
   const { item } = found;
   return sentDecision(formOf(kind, act, item), input, context, (filled) =>
-    looked(act, item, filled, input.official, context),
+    looked(kind, act, found, filled, input.official, context),
   );
+}
+
+interface Ready {
+  readonly item: Item;
+  /** The process it was brought in to, where that changes with it or says what is too late. */
+  readonly standing: Standing | undefined;
 }
 
 function ready(
@@ -96,24 +114,52 @@ function ready(
   member: string,
   context: Context,
   input?: string,
-): { readonly item: Item } | { readonly decision: Decision } {
+): Ready | { readonly decision: Decision } {
   const found = itemNamed(kind, ref, context);
   if ("decision" in found) return found;
   const { item } = found;
   // Slack repeats what got no reply: it was done the first time.
   if (input !== undefined && item.row.handled.includes(input)) return { decision: nothing };
-  const closed = refusedAsClosed(member, item.row, context);
-  if (closed) return { decision: whisper(closed) };
-  return moderationOf(kind, item).includes(act)
-    ? { item }
-    : { decision: whisper(say("officials:process.item.already", { number: shownNumber(ref) })) };
+  const { list, process: id, objection } = item.state;
+  const desk = (name: string) => deskSay([kind, list], name, { number: shownNumber(ref) });
+  const changesIn = partOf(kind, list)?.changesIn;
+  const process = changesIn || kind.itemChanged ? context.seen.process[id] : null;
+  if (process === undefined) return { decision: needs({ see: "process", id }) };
+  const standing = process ? standingOf(kind, process, context) : undefined;
+  const tooLate = act === "show" && standing && changesIn && !changesIn.includes(standing.state.at);
+  const refused =
+    refusedAsClosed(member, item.row, context) ??
+    (moderationOf(kind, item).includes(act) ? undefined : desk("already")) ??
+    // Somebody else than who decided looks at what she objects.
+    (objection ? refusedAsSame(moderators, member, [decidedBy(item)]) : undefined) ??
+    (tooLate ? desk("tooLate") : undefined);
+  return refused ? { decision: whisper(refused) } : { item, standing };
 }
 
-function looked(act: ModerationAct, item: Item, filled: Values, member: string, context: Context): Decision {
+/** Who decided last about it, of the municipality. */
+function decidedBy({ state: { filled } }: Item): string | undefined {
+  const all = moderationActs.flatMap((act) => filled[decidedAt(act)] ?? []);
+  return all.toSorted((a, b) => a.on.localeCompare(b.on)).at(-1)?.by;
+}
+
+function looked(
+  kind: AnyKind,
+  act: ModerationAct,
+  { item, standing }: Ready,
+  filled: Values,
+  member: string,
+  context: Context,
+): Decision {
   const [own = "nl"] = context.town.languages;
-  const { objection, objected: _, ...before } = item.state;
+  const { objection: _, objected: __, late: ___, ...before } = item.state;
   const { at } = acts[act];
-  const words = [filled.heard, filled.masked].find((one) => typeof one === "string");
+  const { heard, masked, ...said } = filled;
+  const words = [heard, masked].find((one) => typeof one === "string");
+  const kept = {
+    by: member,
+    on: context.now,
+    values: { ...said, ...(heard !== undefined && { heard: true }) },
+  };
   const state: ItemState = {
     ...before,
     ...(at !== "as it is" && { at }),
@@ -123,15 +169,25 @@ function looked(act: ModerationAct, item: Item, filled: Values, member: string, 
     ...(act === "keep" && { objected: true as const }),
     // Terms of what was brought in count from the moment that others could see it.
     ...(before.at !== "shown" && { since: context.now }),
+    filled: { ...before.filled, [decidedAt(act)]: kept },
   };
+  const changed = { ...changedItem(kind, item, state, context), wakeAt: itemWakes(context.now) };
+  const beside = standing && besideItem(kind, standing, { row: changed, state }, { actor: "official" });
+  if (beside && "needs" in beside) return beside;
   const { by, id } = item.row;
-  const told = screenOf(act, objection !== undefined, item, filled);
-  const effects: Effect[] = by === undefined ? [] : [toResident(by, told)];
-  const changed = { ...changedItem(item, state, context), wakeAt: itemWakes(context.now) };
+  const told = screenOf(kind, act, item, filled);
   return {
     contributions: [{ ...changed, entries: item.row.entries + 1 }],
-    entries: [entryOf(item.row, { at: context.now, event: act, actor: "official", official: member })],
-    effects: [...effects, showCard({ id })],
+    ...(beside && { processes: [beside.process] }),
+    entries: [
+      entryOf(item.row, { at: context.now, event: act, actor: "official", official: member }),
+      ...(beside ? [beside.entry] : []),
+    ],
+    effects: [
+      ...(by === undefined ? [] : [toResident(by, told)]),
+      showCard({ id }),
+      ...(beside ? [showCard(beside.process)] : []),
+    ],
   };
 }
 
@@ -139,34 +195,53 @@ function looked(act: ModerationAct, item: Item, filled: Values, member: string, 
 const isAgainst: readonly ModerationAct[] = ["refuse", "hide", "mask"];
 
 /** What she reads who brought it in. */
-function screenOf(act: ModerationAct, isAnswer: boolean, { row }: Item, filled: Values): Screen {
+function screenOf(kind: AnyKind, act: ModerationAct, { row, state }: Item, filled: Values): Screen {
   const line = {
-    show: isAnswer ? "granted" : "shown",
+    show: state.objection ? "granted" : "shown",
     refuse: "refused",
     hide: "hidden",
     mask: "masked",
     keep: "kept",
   }[act];
+  const { heard, masked, why } = filled;
+  const reason = { localized: (filled.reason ?? {}) as Localized };
+  const of = [kind, state.list] as const;
+  const { name } = kind.table;
+  const part = sideIn(state.list)?.part ?? state.list;
+  const hers = Object.keys(state.words).length > 0 ? [itemWordsLine(state)] : [];
   return {
     lines: [
-      say(`common:process.item.${line}`, {
+      itemSay(of, line, {
         number: shownNumber(row.id),
-        reason: { localized: (filled.reason ?? {}) as Localized },
-        words: typeof filled.masked === "string" ? filled.masked : "",
+        reason,
+        words: typeof masked === "string" ? masked : "",
       }),
-      ...(isAgainst.includes(act) ? [say("common:process.item.howToObject")] : []),
+      ...(typeof why === "string"
+        ? [...hers, say(`${name}:item.${part}.why.${why}`), wordsLine(reason)]
+        : []),
+      ...(typeof heard === "string" ? [itemSay(of, "writtenDown"), wordsLine(heard)] : []),
+      ...(act === "show" ? ownSay(of, "next") : []),
+      ...(isAgainst.includes(act) ? [itemSay(of, "howToObject")] : []),
     ],
+    choices: act === "show" ? seeChoices(kind, state) : act === "refuse" ? againChoices(kind, state) : [],
     about: row.id,
   };
 }
 
+function wordsLine(words: Param): Message {
+  return say("common:process.item.words", { words });
+}
+
 function formOf(kind: AnyKind, act: ModerationAct, item: Item): DecisionForm {
+  const { state, row } = item;
+  const desk = (name: string) => deskSay([kind, state.list], name, { number: shownNumber(row.id) });
+  const part = sideIn(state.list)?.part ?? state.list;
   return {
-    id: { instrument: kind.table.name, form: `item.${act}`, ref: item.row.id },
-    title: say(`officials:${base}.${act}`),
-    intro: [say(`officials:${base}.about.${act}`)],
-    asks: acts[act].asks(item.state),
-    labels,
-    screen: (filled) => screenOf(act, item.state.objection !== undefined, item, filled),
+    id: { instrument: kind.table.name, form: `item.${act}`, ref: row.id },
+    title: desk(act),
+    intro: [desk(`about.${act}`)],
+    asks: asksOf(kind, act, item),
+    labels: { fields: `officials:${base}.field`, choices: `officials:${kind.table.name}.item.${part}` },
+    screen: (filled) => screenOf(kind, act, item, filled),
   };
 }

@@ -65,7 +65,7 @@ export function beginsRest(kind: AnyKind, standing: Standing): Decision | undefi
 
 /** The promises of one item, or of the process; none once whoever filled them in was erased. */
 function sourceOf(kind: AnyKind, row: Row, id: string, { state, context }: Standing): Source {
-  const item = itemAmong(context.seen.contribution[id], kind.table.name);
+  const item = itemAmong(kind, context.seen.contribution[id]);
   const filled = id === "" ? state.filled : item?.state.filled;
   return { id, pledges: filled ? pledgesWith(kind.table, row, filled) : [] };
 }

@@ -43,7 +43,7 @@ export function reasonsOf(kind: AnyKind, item: Item, standing: Standing, lane: L
   if (unread.length > 0) return needs(...unread.map((process) => ({ see: "listed" as const, process })));
   const rowsOf = (name: string): Message[] =>
     (context.seen.listed[name] ?? [])
-      .map(itemOf)
+      .map((one) => itemOf(kind, one))
       .slice(-SHOWN)
       .map((one) => say("common:process.row", { what: itemWords(one.state) }));
   const lines = sides.flatMap((side): Message[] => {
@@ -52,7 +52,8 @@ export function reasonsOf(kind: AnyKind, item: Item, standing: Standing, lane: L
       ? [say(`common:process.reasons.${side}`), say("common:rows", { rows: { rows } })]
       : [say(`common:process.reasons.none.${side}`)];
   });
-  const isOpen = kind.table.parts?.items?.[item.state.list]?.in.includes(state.at) && !state.closing;
+  const part = kind.table.parts?.items?.[item.state.list];
+  const isOpen = (part?.changesIn ?? part?.in)?.includes(state.at) && !state.closing;
   const choices = isOpen
     ? [
         sides.map((side) =>

@@ -1,6 +1,6 @@
 import { inRows, needs, nothing, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
-import { type Contribution, entryOf } from "../model/contribution.ts";
+import { entryOf } from "../model/contribution.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
@@ -12,9 +12,10 @@ import { answersSchema, BRINGS, broughtAs, GROUP_VOTES } from "./chat-answers.ts
 import { ballotChoices, showBallot, vote, voteNotOpen, votesIn } from "./chat-ballot.ts";
 import { rowChoices } from "./chat-buttons.ts";
 import { invited, joined } from "./chat-group.ts";
-import { itemChoices, itemDetail, itemSummary, listed, notOpen, withdrawn } from "./chat-items.ts";
+import { itemChoices, listed, notOpen } from "./chat-items.ts";
 import { outcomeOf } from "./chat-outcome.ts";
 import { calledHers, childChoices, childrenShown } from "./chat-overview.ts";
+import { itemDetail, itemSummary, takesBack } from "./chat-own-item.ts";
 import { answersInChat, pressedRow, startAsking } from "./chat-rows.ts";
 import { questionScreen } from "./chat-screens.ts";
 import { agreesAs, answered, isAbout } from "./consent.ts";
@@ -53,9 +54,9 @@ export function residentSide(kind: AnyKind): ResidentSide {
       return read.success ? [questionScreen(kind, read.data, lane.dialogue?.token)] : [];
     },
     summary: (contribution) => itemSummary(kind, contribution),
-    detail: (contribution) => itemDetail(kind, contribution),
+    detail: (contribution, history, context) => itemDetail(kind, contribution, history, context),
     erase: (contribution, _input, { now }) => ({
-      contribution: erasedItem(contribution),
+      contribution: erasedItem(kind, contribution),
       entry: entryOf(contribution, { at: now, event: "erased", actor: "resident" }),
     }),
     process: {
@@ -130,7 +131,7 @@ function pressed(
   }
   const row = isProcessId(ref) ? undefined : context.seen.contribution[ref];
   if (!isProcessId(ref) && row === undefined) return needs({ see: "contribution", id: ref });
-  const item = itemAmong(row, kind.table.name);
+  const item = itemAmong(kind, row);
   if (!isProcessId(ref) && !item) return stale(lane);
   const id = item?.state.process ?? ref;
   // A vote changes nothing in the process; any other act has to see its current state.
@@ -140,14 +141,14 @@ function pressed(
   if (process === null && recent && !context.seen.fresh.includes(id)) return needs({ see: "process", id });
   if (process?.instrument !== kind.table.name) return stale(lane);
   const standing = standingOf(kind, process, context, lane);
-  return heardFrom(kind, pressedIn(kind, press, standing, { row, item }, lane), standing);
+  return heardFrom(kind, pressedIn(kind, press, standing, item, lane), standing);
 }
 
 function pressedIn(
   kind: AnyKind,
   press: Press,
   standing: Standing,
-  { row, item }: { readonly row: Contribution | null | undefined; readonly item: Item | undefined },
+  item: Item | undefined,
   lane: Lane,
 ): Decision {
   const { step, option } = press;
@@ -166,11 +167,11 @@ function pressedIn(
     case "reasons":
       return item ? reasonsOf(kind, item, standing, lane) : stale(lane);
     case "merge":
-      return item ? saidOfMerge(option, item, lane, context) : stale(lane);
+      return item ? saidOfMerge(kind, option, item, lane, context) : stale(lane);
     case "support":
       return item ? supported(kind, option, item, standing, lane) : stale(lane);
     case "own":
-      return row ? withdrawn(row, lane, standing) : stale(lane);
+      return item ? takesBack(kind, option, item, lane, standing) : stale(lane);
     case "agree":
     case "against":
       return said(kind, step, option, standing, lane);
@@ -243,7 +244,7 @@ function said(kind: AnyKind, step: string, option: string, standing: Standing, l
   const [name = "", number] = option.split(":");
   const row = number === undefined ? undefined : context.seen.contribution[number];
   if (number !== undefined && row === undefined) return needs({ see: "contribution", id: number });
-  const item = itemAmong(row, kind.table.name);
+  const item = itemAmong(kind, row);
   const asked = state.asked?.find((one) =>
     isAbout(one, { step: name, ...(number !== undefined && { item: number }) }),
   );

@@ -11,7 +11,7 @@ export function shownSide(kind: AnyKind): ShownSide {
     version: kind.version,
     waitsForMaker: () => false,
     card: (contribution, context) => itemCard(kind, contribution, context),
-    threadLine: (entry) => itemLine(kind, entry),
+    threadLine: (entry, contribution) => itemLine(kind, entry, contribution),
     process: {
       card: (process, context) => cardOf(kind, process, context),
       owed: (process, context) => owedIn(kind, shownStanding(kind, process, context)),

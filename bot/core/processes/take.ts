@@ -117,7 +117,7 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         ...(item ? [entryOf(item.row, { at: now, event: row.name, ...who })] : []),
       ],
       contributions: [
-        ...(item ? [withRow(item, row, kept, context)] : []),
+        ...(item ? [withRow(kind, item, row, kept, context)] : []),
         ...added.rows,
         ...children.contributions,
       ],
@@ -167,9 +167,10 @@ function targetOf(kind: AnyKind, { row, filled, item }: Taking, standing: Standi
 }
 
 /** The item with what was filled in for it. */
-function withRow(item: Item, row: Row, kept: Kept, context: Context): Contribution {
+function withRow(kind: AnyKind, item: Item, row: Row, kept: Kept, context: Context): Contribution {
   const { state } = item;
   const changed = changedItem(
+    kind,
     item,
     {
       ...state,

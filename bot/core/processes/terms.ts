@@ -1,5 +1,5 @@
 import { addDays, type Day, type Instant, townClock, townMoment } from "../calendar/time.ts";
-import { addWorkingDays } from "../calendar/working-days.ts";
+import { addWorkingDays, closeOf, receivedOn } from "../calendar/working-days.ts";
 import type { Municipality } from "../model/municipality.ts";
 import type { Term } from "./lifecycle.ts";
 
@@ -52,6 +52,11 @@ function addMonths(from: Day, count: number): Day {
 
 function two(number: number, digits = 2): string {
   return String(number).padStart(digits, "0");
+}
+
+/** Until when the town answers what it receives now, a term on: 17:00 on that day. */
+export function answerBy(now: Instant, term: Term, town: Pick<Municipality, "promise">): Instant {
+  return closeOf(dayAfter(receivedOn(now, town.promise.closedDays), term, town));
 }
 
 /** Until when something may be done that is allowed up to and including a day: midnight on the town's clock. */

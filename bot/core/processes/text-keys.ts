@@ -51,7 +51,13 @@ function forResidents(table: Lifecycle): readonly TextKey[] {
     ...choices(`${k}:choice`, [...ofResidents, ...told, ...agreed]),
     ...refusals(k, rows),
     ...owed(`${k}:owed`, rows),
-    ...Object.keys(table.parts?.items ?? {}).flatMap((part) => [
+    ...Object.entries(table.parts?.items ?? {}).flatMap(([part, { own, refusals = [] }]) => [
+      ...(own?.chat ?? []).map((name) =>
+        text(`${k}:item.${part}.${name}`, `What residents read of a "${part}", instead of "${name}" of all.`),
+      ),
+      ...refusals.map((why) =>
+        text(`${k}:item.${part}.why.${why}`, `Why a "${part}" is not shown, for "${why}".`),
+      ),
       text(`${k}:item.${part}.start`, `The button by which residents bring in a "${part}".`),
       text(`${k}:item.${part}.ask`, `The question what the "${part}" is.`),
       text(`${k}:item.${part}.see`, `The button by which residents see what others brought in as "${part}".`),
@@ -97,6 +103,15 @@ function forOfficials(table: Lifecycle): readonly TextKey[] {
     ...rows
       .filter(([, { tells }]) => some(tells).some((to) => ofTown.includes(to)))
       .map(([row]) => text(`${k}.tells.${row}`, `What the municipality hears of row "${row}".`)),
+    ...Object.entries(table.parts?.items ?? {}).flatMap(([part, { own, refusals = [] }]) => [
+      ...(own?.desk ?? []).map((name) =>
+        text(
+          `${k}.item.${part}.${name}`,
+          `What the municipality reads of a "${part}", instead of "${name}".`,
+        ),
+      ),
+      ...refusals.map((why) => text(`${k}.item.${part}.why.${why}`, `Option "${why}" when it is not shown.`)),
+    ]),
     // When it begins its card comes, and nothing is below it yet.
     ...rows
       .filter(([, { from }]) => from !== "new")

@@ -105,10 +105,10 @@ function hidden(
   official: string,
   context: Context,
 ): readonly Turn[] {
-  const item = itemAmong(row, kind.table.name);
+  const item = itemAmong(kind, row);
   if (!item || item.state.erased || (item.state.at !== "shown" && item.state.at !== "waits")) return [];
   const { objection: _, ...state } = item.state;
-  const without = changedItem(item, { ...state, at: "refused" }, context);
+  const without = changedItem(kind, item, { ...state, at: "refused" }, context);
   const entry = entryOf(item.row, { at: context.now, event: "outWithWorker", actor: "organiser", official });
   return [
     {

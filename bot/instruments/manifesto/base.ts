@@ -1,6 +1,7 @@
 import type { Instant } from "../../core/calendar/time.ts";
 import type { AnyKind, Standing } from "../../core/processes/kind.ts";
 import { promisesWake } from "./council/promise-terms.ts";
+import { earlierEvents, earlierTopic, topicsUnder } from "./earlier-topics.ts";
 import { manifesto } from "./lifecycle.ts";
 import { VERSION } from "./names.ts";
 import { type Manifesto, manifestoSchema } from "./state.ts";
@@ -11,6 +12,9 @@ export const base = {
   version: VERSION,
   schema: manifestoSchema,
   wakes,
+  earlierItem: earlierTopic,
+  earlierEvents,
+  listedUnder: topicsUnder,
 } as const;
 
 /** Without the code of its rows: nothing is taken with it. */

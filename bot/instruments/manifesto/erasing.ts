@@ -9,11 +9,8 @@ import type { Context, Effect } from "../../core/turn.ts";
 import { inCore, tellOrganiser } from "./core-group/core-group.ts";
 import { NAME } from "./names.ts";
 import { record, showCard } from "./record.ts";
-import { coreOf, HAND_OVER, type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
+import { coreOf, ERASED, HAND_OVER, type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
 import { withoutTopic } from "./topics/items.ts";
-
-/** Replaces her own words: an item that was voted on keeps its place and its points. */
-const ERASED = "…";
 
 /**
  * She erases herself. The core group goes on without her, her words are removed from the items and the history, and the

@@ -78,8 +78,20 @@ export const manifesto = lifecycle({
   parts: {
     group: { joins: "link", least: 12, most: 16 },
     items: {
-      topic: { in: ["collecting"], brings: ["words", "voice", "photo"], lookedAt: "3 working days", merges: true,
-               sides: true },
+      topic: { in: ["collecting"], brings: ["words", "voice", "photo"], media: "municipality",
+               lookedAt: "3 working days", changesIn: ["collecting", "clustering"], merges: true, sides: true,
+               refusals: ["off_topic", "person", "house_rules", "double", "other"],
+               own: {
+                 chat: ["received", "looked", "after", "another", "shown", "next", "granted", "refused", "hidden", "masked",
+                        "kept", "howToObject", "objection", "objectionLate", "lookedAtLate", "tooLate", "added", "notAdded",
+                        "title", "summary", "summaryNoWords", "at.waits", "at.shown", "at.refused", "at.withdrawn",
+                        "withdrawAsk", "withdrawn", "takeBackNot", "over", "settled", "reason.received", "reason.looked",
+                        "reason.shown", "reason.next", "reason.refused", "reason.hidden"],
+                 desk: ["title", "titleLate", "show", "refuse", "about.show", "about.refuse", "already", "tooLate", "waits",
+                        "at.waits", "at.shown", "at.refused", "at.withdrawn", "thread.show", "thread.refuse", "thread.added",
+                        "thread.addedWords", "thread.editedWords", "thread.withdrawn", "thread.erased", "thread.nudge",
+                        "thread.objected", "thread.objectedWords"],
+               } },
     },
     ballot: { in: ["prioritising"], is: ["votes", "ranking"] },
     facilitated: true,

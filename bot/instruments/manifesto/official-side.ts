@@ -1,13 +1,13 @@
-import { nothing, whisper } from "../../core/decision.ts";
+import { nothing } from "../../core/decision.ts";
 import type { OfficialSide } from "../../core/instrument.ts";
 import type { OfficialInput } from "../../core/model/input.ts";
-import { say } from "../../core/model/message.ts";
 import { type Attempt, actNamed } from "../../core/model/official-acts.ts";
 import { isProcessId } from "../../core/model/process.ts";
 import { waitsForYes } from "../../core/processes/consent-asking.ts";
 import { everywhere } from "../../core/processes/everywhere.ts";
+import { deskSay } from "../../core/processes/item-text.ts";
 import { officialSide } from "../../core/processes/official-side.ts";
-import { beginForm, isBeginning } from "../../core/processes/opening.ts";
+import { beginForm } from "../../core/processes/opening.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { submittedForCouncil } from "./council/council.ts";
 import { rowOfAct } from "./council/council-acts.ts";
@@ -17,10 +17,9 @@ import { manifestoKind } from "./manifesto.ts";
 import { NAME } from "./names.ts";
 import { pressedOnCard } from "./official.ts";
 import { manifestoShown } from "./shown-side.ts";
+import { readTopic } from "./state.ts";
 import { arranged } from "./topics/arranging.ts";
-import { moderate, moderated } from "./topics/moderating.ts";
 import { stopped } from "./topics/stopping.ts";
-import { topicCard } from "./topics/topic-card.ts";
 
 /**
  * What officials do with a Youth Manifesto: young people's topics, their vote, the council's answer and the promises.
@@ -33,7 +32,7 @@ export const manifestoOfficial = {
   act,
   official,
   // It says whether somebody has reviewed it, and nothing of hers.
-  stands: (contribution) => topicCard(contribution, { now: contribution.changed }).status,
+  stands: (contribution) => deskSay([manifestoKind, "topic"], `at.${readTopic(contribution).at}`),
   process: {
     ...manifestoShown.process,
     command: manifestoKind.command,
@@ -44,6 +43,8 @@ export const manifestoOfficial = {
 
 /** Which act it is in the table of who may do what. */
 function act(input: OfficialInput): Attempt | undefined {
+  const aboutTopic = ofTopic(input);
+  if (aboutTopic) return ofKernel.act(aboutTopic);
   switch (input.type) {
     case "commanded":
       return ofKernel.act(input);
@@ -56,30 +57,37 @@ function act(input: OfficialInput): Attempt | undefined {
   }
 }
 
+/** What is about a topic and not about a manifesto, as the kernel's own buttons and forms have it. */
+function ofTopic(input: OfficialInput): OfficialInput | undefined {
+  if (input.type === "submitted") return input.form.form.startsWith("item.") ? input : undefined;
+  if (input.type !== "chose" || isProcessId(input.press.ref ?? "")) return undefined;
+  const { step, option } = input.press;
+  // Cards that were sent before the kernel showed topics have these buttons.
+  return step === "topic"
+    ? { ...input, press: { ...input.press, step: "item", option: option === "publish" ? "show" : option } }
+    : input;
+}
+
 /** Whether the kernel does all of it: it begins, the form is proposed, and what every process has. */
 function isOfKernel(name: string): boolean {
   return name === "begin" || name === "agree" || (Object.hasOwn(everywhere, name) && name !== "forceEnd");
 }
 
 function official(input: OfficialInput, context: Context): Decision {
+  const aboutTopic = ofTopic(input);
+  if (aboutTopic) return ofKernel.official(aboutTopic, context);
   switch (input.type) {
     case "chose": {
       const { step, option, ref = "" } = input.press;
-      // "Open" on a start page: a topic is reviewed where its words, photos and recordings are.
       if (step === "worker") return ofKernel.official(input, context);
-      if (!isProcessId(ref))
-        return step === "topic"
-          ? moderate(option, ref, input.official, context)
-          : whisper(say("officials:manifesto.onCard"));
       const press = { ...input.press, option: rowOfAct(option) };
       return isOfKernel(press.option)
         ? ofKernel.official({ ...input, press }, context)
         : pressedOnCard(option, ref, input.official, context);
     }
     case "submitted": {
-      const { form, ref = "" } = input.form;
+      const { form } = input.form;
       if (form.startsWith("worker.")) return ofKernel.official(input, context);
-      if (!isProcessId(ref) && !isBeginning(input)) return moderated(input, context);
       if (isOfKernel(form)) return quietly(ofKernel.official(input, context));
       switch (form) {
         case "stopCollecting":

@@ -9,6 +9,8 @@ import type { manifesto as table } from "./lifecycle.ts";
 import { agreementIn, coreOf, HAND_OVER, type Manifesto } from "./state.ts";
 import { closedScreen, openScreen, ratifiedScreen, voteScreen } from "./told.ts";
 import { itemsOf } from "./topics/items.ts";
+import { topicChanged } from "./topics/topic-changed.ts";
+import { whereItWent } from "./topics/where-it-went.ts";
 import { adoptedItems } from "./voting/points.ts";
 import { inTheRace } from "./voting/rounds.ts";
 
@@ -57,6 +59,8 @@ const part: ResidentPart<typeof table, Manifesto> = {
     votes: state.agreement?.votes ?? 1,
   }),
   groupsCount: (state) => say(`manifesto:group.counts.${state?.agreement?.counting ?? "undecided"}`),
+  itemChanged: topicChanged,
+  itemStands: ({ process }, { row }) => whereItWent(row.id, process),
   question: ({ process, state }, asked) =>
     asked.step === HAND_OVER ? undefined : motionScreen(process, state, asked),
 };

@@ -1,5 +1,5 @@
 import { inSecondRound, opinionOn } from "../../core/counting/ballot.ts";
-import { needs, reply } from "../../core/decision.ts";
+import { needs, reply, seen } from "../../core/decision.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
 import { ageOf, ages, withAge } from "../../core/model/age.ts";
 import type { ResidentInput } from "../../core/model/input.ts";
@@ -20,13 +20,13 @@ import { saidWhy, whyQuestion } from "./core-group/reasons.ts";
 import { dispute, showAnswers } from "./council/promises.ts";
 import { paperButton, sendPaper } from "./document/paper-copy.ts";
 import { leave } from "./erasing.ts";
-import { NAME, press, VERSION } from "./names.ts";
+import { NAME, press } from "./names.ts";
 import { manifestoPart } from "./part.ts";
 import { takesTopics } from "./record.ts";
 import { isEnding, readManifesto } from "./state.ts";
 import { browse } from "./topics/browsing.ts";
-import { isOpinionStep } from "./topics/opinions.ts";
-import { aboutTopic, detail, erasedTopic, summary } from "./topics/own-topic.ts";
+import { isOpinionStep, opinion } from "./topics/opinions.ts";
+import { takenOut } from "./topics/take-out.ts";
 import { isShown, saysWhy, startTopic, toldTopic, topicQuestion } from "./topics/topic.ts";
 import { readAgeStep } from "./voting/age-step.ts";
 import { receiptQuestion, startReceipt, toldReceipt } from "./voting/receipt.ts";
@@ -37,16 +37,10 @@ const ofKernel = residentSide(manifestoPart);
 
 /** What young people do: in the core group, with topics, with their ballot, and with the council's answers. */
 export const manifestoResident = {
-  name: NAME,
-  version: VERSION,
-  commands: [],
-  starts: () => false,
+  ...ofKernel,
   resident,
   current,
   means,
-  summary,
-  detail,
-  erase: (contribution, _input, context) => erasedTopic(contribution, context),
   process: {
     invites,
     votesIn,
@@ -75,10 +69,24 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   if (input.type === "chose" && input.press.option === GROUP_VOTES)
     return ofKernel.resident(input, lane, context);
   if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
-  if (input.about !== undefined) return aboutTopic(input, lane, context);
+  if (input.about !== undefined) return aboutTopic(input, input.about, lane, context);
   if (lane.dialogue?.step === "say") return ofKernel.resident(input, lane, context);
   if (lane.dialogue?.step === "receipt") return toldReceipt(input, lane, context, showBallot);
   return lane.dialogue?.step === "why" ? saidWhy(input, lane, context) : toldTopic(input, lane, context);
+}
+
+/** What others think of a topic, and what she does with her own. */
+function aboutTopic(input: ResidentInput, id: string, lane: Lane, context: Context): Decision {
+  if (input.type !== "chose") return ofKernel.resident(input, lane, context);
+  const { found, ask } = seen(context, id);
+  if (ask) return ask;
+  // A button can be forged, and name something that is not a topic at all.
+  if (found?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  const { press: pressed } = input;
+  if (isOpinionStep(pressed.step)) return opinion(pressed, found, lane, context);
+  return pressed.step === "own" && pressed.option === "apart"
+    ? takenOut(found, lane, context)
+    : ofKernel.resident(input, lane, context);
 }
 
 /** Any answer counts as a reason; a topic shown for a last look is sent by “yes” or “send”. */
@@ -151,9 +159,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
     case "topic":
       return startTopic(process, lane, context);
     // "group" stands in buttons of before.
-    case "do":
     case "group":
-      return forGroup(step === "do" ? option : `${BRINGS}topic@group`, process, lane, context);
+      return forGroup(`${BRINGS}topic@group`, process, lane, context);
     case "mine":
       return showBallot(process, lane, context);
     case "receipt":
@@ -166,6 +173,13 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return dispute(option, process, lane, context);
     case "see":
       return browse(option, process, lane, context);
+    // As the kernel's own buttons have it: "topic+3", "bring.topic", "bring.topic@group".
+    case "list":
+      return browse(option.split("+")[1] ?? "0", process, lane, context);
+    case "do":
+      return option === `${BRINGS}topic`
+        ? startTopic(process, lane, context)
+        : forGroup(option, process, lane, context);
     default: {
       const age = ages.find((one) => one === option);
       // She was asked for her age when she wanted to vote.

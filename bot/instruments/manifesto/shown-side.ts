@@ -1,23 +1,19 @@
 import type { ShownSide } from "../../core/instrument.ts";
-import { owedIn } from "../../core/processes/owed.ts";
-import { shownStanding } from "../../core/processes/process-card.ts";
+import { shownSide } from "../../core/processes/shown-side.ts";
 import { paper } from "./document/paper.ts";
 import { manifestoKind } from "./manifesto.ts";
-import { NAME, VERSION } from "./names.ts";
 import { processCard, processLine } from "./process-card.ts";
-import { topicCard, topicLine } from "./topics/topic-card.ts";
+
+const ofKernel = shownSide(manifestoKind);
 
 /** What the delivering function needs of a manifesto and its topics. */
 export const manifestoShown = {
-  name: NAME,
-  version: VERSION,
-  waitsForMaker: () => false,
-  card: topicCard,
-  threadLine: topicLine,
-  process: {
-    card: processCard,
-    owed: (process, shown) => owedIn(manifestoKind, shownStanding(manifestoKind, process, shown)),
-    threadLine: processLine,
-    document: paper,
+  ...ofKernel,
+  card: (contribution, context) => {
+    const card = ofKernel.card(contribution, context);
+    // Topics are put together and answered all at once, on the card of the manifesto.
+    const actions = card.actions.filter(({ press }) => press.step === "item" && press.option !== "merge");
+    return { ...card, actions };
   },
+  process: { ...ofKernel.process, card: processCard, threadLine: processLine, document: paper },
 } satisfies ShownSide;

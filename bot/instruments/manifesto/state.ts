@@ -1,13 +1,15 @@
 import * as z from "zod/mini";
 import { daySchema, type Instant, instantSchema } from "../../core/calendar/time.ts";
-import { ages } from "../../core/model/age.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
 import { residentIdSchema } from "../../core/model/ids.ts";
 import type { Process } from "../../core/model/process.ts";
 import { mediaSchema } from "../../core/model/screen.ts";
+import type { ItemState } from "../../core/processes/item.ts";
+import { itemOf } from "../../core/processes/items.ts";
 import { type Asked, stageSchema } from "../../core/processes/stage.ts";
 import { endOf } from "../../core/processes/terms.ts";
 import { upToDate } from "./earlier-rows.ts";
+import { earlierTopic } from "./earlier-topics.ts";
 
 /** A Youth Manifesto, lifecycle (b): young people's topics, their vote, the council's answer and the promises. */
 
@@ -202,53 +204,21 @@ export function isEnding({ at, closing }: Pick<Manifesto, "at" | "closing">): bo
   return closing !== undefined || at === "closed" || at === "forced";
 }
 
-export const refusals = ["off_topic", "person", "house_rules", "double", "other"] as const;
+/** Replaces words that nobody reads any more: an item that was voted on keeps its place and its points. */
+export const ERASED = "…";
 
 /** For a topic, or against it: every topic has a place for both. */
 export const sides = ["for", "against"] as const;
 export type Side = (typeof sides)[number];
 
-/** A topic: what one young person wants in the manifesto. */
-export const topicSchema = z.object({
-  process: z.string(),
-  /** It is not a topic of its own but a reason for or against one. */
-  about: z.optional(z.object({ topic: z.string(), side: z.enum(sides) })),
-  status: z.discriminatedUnion("at", [
-    /** Waits for a colleague to review it before others see it. */
-    z.object({ at: z.literal("proposed") }),
-    z.object({ at: z.literal("shown"), on: instantSchema }),
-    z.object({
-      at: z.literal("refused"),
-      /** unseen: nobody reviewed it in time. */
-      reason: z.enum([...refusals, "unseen"]),
-      text: z.string(),
-      on: instantSchema,
-      /** The colleague who refused it. */
-      by: z.optional(z.string()),
-    }),
-    z.object({ at: z.literal("withdrawn"), on: instantSchema }),
-  ]),
-  /** Her own words, unchanged; for a recording, what a colleague heard in it. */
-  words: z.string(),
-  /** A colleague wrote down what was said in the recording. */
-  writtenDown: z.optional(z.boolean()),
-  media: z.array(mediaSchema),
-  language: z.string(),
-  /** A group brought it in: how many they were. */
-  group: z.optional(z.int()),
-  /** Only in older topics: it is no longer stored with them. */
-  age: z.optional(z.enum(ages)),
-  erased: z.optional(z.boolean()),
-  /** Her author was told that the promised day passed. */
-  nudged: z.optional(z.boolean()),
-  /** She objected to its refusal by this colleague: another looks at it again. */
-  objected: z.optional(z.object({ to: z.optional(z.string()) })),
-});
-export type Topic = z.infer<typeof topicSchema>;
+/** A topic, or a reason for or against one. @throws ZodError */
+export function readTopic(contribution: Contribution): ItemState {
+  return itemOf({ earlierItem: earlierTopic }, contribution).state;
+}
 
-/** @throws ZodError */
-export function readTopic(contribution: Contribution): Topic {
-  return topicSchema.parse(contribution.state);
+/** Her own words, unchanged; of a recording, what a colleague heard in it; "" until then. */
+export function topicWords({ words }: ItemState): string {
+  return Object.values(words)[0] ?? "";
 }
 
 /** The conversation in which a topic is told. */

@@ -17,7 +17,7 @@ const refusals = ["role", "official", "organiser", "clerk", "arrange", "admin"].
   (one) => `officials:refused.${one}`,
 );
 
-const ofTopics = ["manifesto.publish", "manifesto.refuse", "manifesto.show"];
+const ofTopics = ["manifesto.show"];
 const officeForms: Readonly<Record<string, string>> = {
   "office.bind": "desk",
   "office.roles": "roles",
@@ -45,10 +45,9 @@ function waysTo(act: Act): Record<string, unknown>[] {
   const ref = isOfProcess ? "P1000001" : "48210937";
   if (act === "issue.search")
     return [{ type: "searched", form: { instrument, form: "merge", ref }, field: "into", words: "lamp" }];
-  const step = ofTopics.includes(act) ? "topic" : "card";
   return [
     ...typed,
-    ...(command ? [] : [chose(instrument, step, name, ref)]),
+    ...(command ? [] : [chose(instrument, "card", name, ref)]),
     ...(name === "show" ? [] : [{ type: "submitted", form: { instrument, form: name, ref }, values: {} }]),
   ];
 }

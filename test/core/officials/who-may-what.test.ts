@@ -50,8 +50,6 @@ const about: { readonly [One in Act]: { readonly on: On; readonly members?: true
   "worker.renew": { on: "worker", members: true },
   "worker.revoke": { on: "worker", members: true },
   "manifesto.show": { on: "topic", members: true },
-  "manifesto.publish": { on: "topic", members: true },
-  "manifesto.refuse": { on: "topic", members: true },
   "manifesto.agreement": { on: "manifesto", members: true },
   "manifesto.stopCollecting": { on: "manifesto" },
   "manifesto.merge": { on: "manifesto", members: true },
@@ -287,7 +285,7 @@ function wayTo(act: Act, at: 0 | 1): Record<string, unknown> {
     case "report":
       return chose("card", numbers.report + at);
     case "topic":
-      return chose("topic", numbers.topic + at);
+      return chose("card", numbers.topic + at);
     case "worker":
       return chose("card", numbers.worker + at);
     case "recording":

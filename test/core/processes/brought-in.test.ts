@@ -11,7 +11,7 @@ vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.t
 const itemAt = async ({ town }: Scene, number: string) => {
   const row = await town.store.contribution(number);
   if (!row) throw new Error(`there is no ${number}`);
-  return itemOf(row);
+  return itemOf({}, row);
 };
 
 describe("an idea that somebody tells", () => {
@@ -91,6 +91,8 @@ describe("an idea that somebody tells", () => {
     const noor = await scene.comes("noor");
     const number = await tells(scene, noor, "Een bankje");
     await noor.does({ type: "chose", press: press("own", "withdraw", number) });
+    expect((await itemAt(scene, number)).state.at).toBe("waits");
+    await noor.presses("Ja, trek het in");
     expect((await itemAt(scene, number)).state.at).toBe("withdrawn");
     await scene.bo.does(chose("item", "show", number));
     expect(scene.bo.form).toBeUndefined();

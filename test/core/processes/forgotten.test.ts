@@ -49,7 +49,7 @@ describe("at the end of the term", () => {
     await scene.chris.does(chose("agree", "confide", scene.id));
     await forgets(scene);
     const listed = async (list: string) =>
-      (await scene.town.store.listed(`${scene.id}/${list}`, 10)).map((one) => itemOf(one).state);
+      (await scene.town.store.listed(`${scene.id}/${list}`, 10)).map((one) => itemOf({}, one).state);
     expect(await listed("idea")).toMatchObject([{ words: {}, erased: true }]);
     const [term] = await listed("terms");
     expect(term).toMatchObject({

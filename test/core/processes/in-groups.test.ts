@@ -109,7 +109,7 @@ describe("a meeting that each can join once", () => {
     const kim = await joins(scene, "kim", "");
     expect(kim.lastKeys).toContain("forum:not.seatLeft");
     const guests = await scene.town.store.listed(`${scene.id}/guests`, 10);
-    expect(guests.map((one) => itemOf(one).state.filled.join?.values)).toEqual([
+    expect(guests.map((one) => itemOf({}, one).state.filled.join?.values)).toEqual([
       { topic: "Het verkeer" },
       { topic: "De speeltuin" },
     ]);
@@ -213,7 +213,7 @@ describe("a youth worker", () => {
     await scene.kim.presses("Sla over");
     await scene.kim.presses("Verstuur");
     const row = await scene.town.store.contribution(scene.kim.lastHeard.about ?? "");
-    expect(row && itemOf(row).state).toMatchObject({ group: 12, words: { nl: "Een skatebaan" } });
+    expect(row && itemOf({}, row).state).toMatchObject({ group: 12, words: { nl: "Een skatebaan" } });
   });
 
   test("enters how a group votes, which is counted apart and never as ballots", async () => {
@@ -281,7 +281,7 @@ describe("a youth worker", () => {
     expect(told).toContain("niet meer opschrijven wat een groep zegt. De reden: Zij werkt er niet meer.");
     expect(told).toContain("Wat je voor groepen opschreef, blijft staan.");
     expect((await scene.stage()).facilitated).toMatchObject({ workers: [], votes: [{ size: 14 }] });
-    expect(itemOf(await scene.brought()).state.at).toBe("shown");
+    expect(itemOf({}, await scene.brought()).state.at).toBe("shown");
   });
 
   test("who is taken out with what she entered leaves no vote and nothing that is shown", async () => {
@@ -289,7 +289,7 @@ describe("a youth worker", () => {
     await takesOut(scene, "goes");
     const { facilitated } = await scene.stage();
     expect(facilitated).toMatchObject({ workers: [], votes: [] });
-    expect(itemOf(await scene.brought()).state.at).toBe("refused");
+    expect(itemOf({}, await scene.brought()).state.at).toBe("refused");
     expect((await scene.town.store.history(scene.id)).at(-1)?.event).toBe("workerOutWithAll");
     const noor = scene.noor;
     await noor.does({ type: "chose", press: press("list", "idea+0", scene.id) });

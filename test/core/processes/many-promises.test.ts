@@ -22,7 +22,7 @@ async function promised(scene: Scene, guests: number) {
   await noor.presses("Verstuur");
   const [first] = await scene.town.store.listed(`${scene.id}/guests`, 10);
   if (!first) throw new Error("nobody came");
-  const { state } = itemOf(first);
+  const { state } = itemOf({}, first);
   for (let n = 1; n <= guests; n++) {
     const values = { promises: [promise(n * 3), promise(n * 3 + 1), promise(n * 3 + 2)] };
     const filled = { ...state.filled, pledge: { by: BO, on: scene.town.now, values } };

@@ -11,7 +11,7 @@ vi.mock("../../../bot/instruments/registry.ts", () => import("./forum/registry.t
 async function stateOf({ town }: Scene, number: string) {
   const row = await town.store.contribution(number);
   if (!row) throw new Error("no such idea");
-  return itemOf(row).state;
+  return itemOf({}, row).state;
 }
 
 /** Noor brought in one idea, Sam two that say the same; each needs two supporters. */

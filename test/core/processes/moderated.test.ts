@@ -13,7 +13,7 @@ type Resident = ReturnType<TestTown["resident"]>;
 const itemAt = async ({ town }: Scene, number: string) => {
   const row = await town.store.contribution(number);
   if (!row) throw new Error(`there is no ${number}`);
-  return itemOf(row);
+  return itemOf({}, row);
 };
 
 /** What others read in the list of ideas. */
@@ -110,7 +110,10 @@ test("she does not agree: she reads until when somebody answers, and the desk re
 test("the answer is yes: others see it, and she reads that she was right", async () => {
   const { scene, noor, number } = await refused();
   await objects(noor, number);
-  await fills(scene.bo, "show", number, {});
+  // Somebody else than who decided it looks again.
+  await scene.bo.does(chose("item", "show", number));
+  expect(scene.bo.told.at(-1)).toBe("officials:refused.another");
+  await fills(scene.ola, "show", number, {});
   expect(noor.lastText).toContain("Je had gelijk");
   expect((await itemAt(scene, number)).row.open).toBe(false);
 });
@@ -120,7 +123,7 @@ test("the answer is no: with a reason, once, and no more is owed", async () => {
   await scene.bo.does(chose("item", "keep", number));
   expect(scene.bo.told.at(-1)).toBe("officials:process.item.already");
   await objects(noor, number);
-  await fills(scene.bo, "keep", number, { reason_nl: "Er staat een naam in." });
+  await fills(scene.ola, "keep", number, { reason_nl: "Er staat een naam in." });
   expect(noor.lastText).toContain("Het blijft zo. Dit is de reden: Er staat een naam in.");
   const { row, state } = await itemAt(scene, number);
   expect([row.open, state.at, state.objection]).toEqual([false, "refused", undefined]);

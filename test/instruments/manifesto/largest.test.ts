@@ -6,6 +6,7 @@ import {
   type Manifesto,
   readManifesto,
   readTopic,
+  topicWords,
 } from "../../../bot/instruments/manifesto/state.ts";
 import type { TestResident } from "../../support/town.ts";
 import {
@@ -88,7 +89,7 @@ async function largest(): Promise<{
       ...(manifesto.themes ?? []),
       ...more.map((one, at) => ({
         n: 10 + at,
-        words: readTopic(one).words,
+        words: topicWords(readTopic(one)),
         topics: [one.id],
         since: one.created,
       })),

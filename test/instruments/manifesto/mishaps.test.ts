@@ -355,7 +355,7 @@ test("two years after its end nobody knows any more who brought in what, and the
   await town.passes(800 * DAY, 40);
   const topic = await town.store.contribution(scene.topics[2]);
   expect(topic?.by).toBeUndefined();
-  expect(topic?.state).toMatchObject({ words: "" });
+  expect(topic?.state).toMatchObject({ words: {} });
   const manifesto = await manifestoOf(scene);
   expect(manifesto.core.map((one) => one.resident)).toEqual(["", "", ""]);
   expect(await itemsOf(scene)).toContain("Gratis sporten");

@@ -70,7 +70,7 @@ describe("a topic that nobody looks at", () => {
     const topic = await tells(sam, "Een plek om te chillen");
     await looksAt(bo, await tells(noor, "Gratis sporten"), "publish");
     await town.passes(30 * DAY, 60);
-    expect(town.official("U0CHRIS").told).toContain("officials:manifesto.topicWaits");
+    expect(town.official("U0CHRIS").told).toContain("officials:manifesto.item.topic.waits");
     await onCard(ola, id, "stopCollecting");
     await ola.submit();
     await arranges(scene, "items");

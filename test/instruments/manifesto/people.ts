@@ -217,18 +217,24 @@ export async function tells(person: TestResident, text: string): Promise<string>
   return about;
 }
 
+/** The kernel’s names of what a colleague does with a topic. */
+const moderation = { publish: "show", refuse: "refuse" } as const;
+
 export async function looksAt(
   person: TestOfficial,
   topic: string,
   act: "publish" | "refuse",
   values: Record<string, string> = {},
 ): Promise<void> {
+  const option = moderation[act];
   await person.does({
     type: "chose",
-    press: { instrument: "manifesto", version: 1, step: "topic", option: act, ref: topic },
+    press: { instrument: "manifesto", version: 1, step: "item", option, ref: topic },
   });
-  await person.submit(values);
-  if (person.form) await person.submit(values);
+  const { reason, ...others } = values;
+  const fields = { ...others, ...(reason !== undefined && { reason_nl: reason }) };
+  await person.submit(fields);
+  if (person.form) await person.submit(fields);
 }
 
 /** The core group agrees that there are enough topics, before the agreed day. */

@@ -45,12 +45,15 @@ describe("a young person brings in a topic", () => {
     const id = sam.lastHeard.about ?? "";
     expect(town.card(id)?.files).toHaveLength(1);
     await looksAt(bo, id, "publish");
-    expect(Object.keys(bo.form?.errors ?? {})).toEqual(["words"]);
-    await bo.submit({ words: "Meer bankjes bij het water" });
-    await bo.submit({ words: "Meer bankjes bij het water" });
+    expect(Object.keys(bo.form?.errors ?? {})).toEqual(["heard"]);
+    await bo.submit({ heard: "Meer bankjes bij het water" });
+    await bo.submit({ heard: "Meer bankjes bij het water" });
     expect(sam.lastText).toContain("Dit schreven we op:\n\n“Meer bankjes bij het water”");
     const topic = await town.store.contribution(id);
-    expect(topic && readTopic(topic)).toMatchObject({ writtenDown: true, status: { at: "shown" } });
+    expect(topic && readTopic(topic)).toMatchObject({
+      at: "shown",
+      filled: { "item.show": { values: { heard: true } } },
+    });
   });
 
   test("with a photo, which only the municipality sees; and a photo alone is asked what it means", async () => {
@@ -139,8 +142,8 @@ describe("others see topics", () => {
     const { town, sam, noor, bo, id } = await collecting();
     const topic = await tells(sam, "Onze buurman is stom");
     await looksAt(bo, topic, "refuse", { why: "person" });
-    expect(Object.keys(bo.form?.errors ?? {})).toEqual(["reason"]);
-    const reason = { why: "person", reason: "Vertel wat er beter kan, zonder iemand te noemen." };
+    expect(Object.keys(bo.form?.errors ?? {})).toEqual(["reason_nl"]);
+    const reason = { why: "person", reason_nl: "Vertel wat er beter kan, zonder iemand te noemen." };
     await bo.submit(reason);
     expect(sam.lastText).not.toContain("niet aan anderen zien");
     await bo.submit(reason);
@@ -159,7 +162,7 @@ describe("others see topics", () => {
     expect(await town.store.listed(id)).toEqual([]);
     // She disagrees, and a person reads it.
     const message = sam.heard.find(
-      ({ screen }) => screen.about === topic && screen.lines[0]?.key === "manifesto:notice.refused",
+      ({ screen }) => screen.about === topic && screen.lines[0]?.key === "manifesto:item.topic.refused",
     )?.message;
     await sam.says("Ik noem toch niemand bij naam", { repliesTo: message });
     expect(
@@ -196,8 +199,10 @@ test("a topic that nobody looks at reminds the desk every working morning, and i
   await town.passes(4 * DAY, 4);
   await town.passes(4 * DAY, 4);
   const lines = town.card(topic)?.thread.map((one) => one.key) ?? [];
-  expect(lines.filter((one) => one === "officials:manifesto.topicWaits")).toHaveLength(3);
-  const waits = sam.heard.filter(({ screen }) => screen.lines[0]?.key === "manifesto:notice.waits");
+  expect(lines.filter((one) => one === "officials:manifesto.item.topic.waits")).toHaveLength(3);
+  const waits = sam.heard.filter(
+    ({ screen }) => screen.lines[0]?.key === "manifesto:item.topic.lookedAtLate",
+  );
   expect(waits).toHaveLength(1);
   expect(town.card(topic)?.card.urgent).toBe(true);
 });

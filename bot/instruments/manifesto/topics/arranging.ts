@@ -9,6 +9,7 @@ import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
 import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
+import { isMissed } from "../../../core/processes/item-clock.ts";
 import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { motionScreen, questionFor } from "../core-group/motion-screen.ts";
@@ -17,7 +18,6 @@ import { NAME, onALine, press } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { type Item, isEnding, type Manifesto, readManifesto, readTopic } from "../state.ts";
 import { apart, inFull, inOrder, toSee, withTopics } from "./items.ts";
-import { isMissed } from "./waiting.ts";
 
 /**
  * Merging similar topics, and separating them again. People do it; the software only suggests. Sources stay linked, and

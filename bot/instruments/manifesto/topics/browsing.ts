@@ -8,10 +8,12 @@ import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
 import type { Need } from "../../../core/needs.ts";
+import { decidedAt } from "../../../core/processes/item.ts";
+import { sideIn } from "../../../core/processes/sides.ts";
 import { ownBallot } from "../../../core/residents/own-ballot.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { press } from "../names.ts";
-import { readManifesto, readTopic, type Side, sides } from "../state.ts";
+import { readManifesto, readTopic, type Side, sides, topicWords } from "../state.ts";
 import { youngPeople } from "../voting/told-figures.ts";
 
 /** Reasons per side that are shown with a topic (our limit). */
@@ -61,15 +63,16 @@ export function showTopic(
   if ("needs" in found) return found;
   const own = sideOf(changed ?? found.ballot);
   const at = topics.findIndex((one) => one.id === topic.id);
-  const { words, writtenDown, group } = readTopic(topic);
+  const state = readTopic(topic);
+  const { group } = state;
   const turn = (label: string, to: number): Choice[] =>
     to < 0 || to >= topics.length ? [] : [button(say(label), press("see", String(to), process.id))];
   const paging = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
   const screen: Screen = {
     lines: [
       say("manifesto:browse.title", { n: at + 1, count: topics.length }),
-      say("common:quote", { text: words }),
-      ...(writtenDown ? [say("manifesto:browse.spoken")] : []),
+      say("common:quote", { text: topicWords(state) }),
+      ...(state.filled[decidedAt("show")]?.values?.heard ? [say("manifesto:browse.spoken")] : []),
       ...(group ? [say("manifesto:group.told", { young: youngPeople(group) })] : []),
       ...(topic.by === lane.resident ? [say("manifesto:browse.yours")] : []),
       countLine(process, tally),
@@ -113,11 +116,11 @@ export function choicesOf(side: Side | undefined): number[] {
 function reasonLines(side: Side, reasons: readonly Contribution[]): Message[] {
   const said = reasons
     .map(readTopic)
-    .filter((one) => one.about?.side === side)
+    .filter((one) => sideIn(one.list)?.side === side)
     .slice(0, REASONS);
   // However many lines somebody typed: one of several.
-  return said.map(({ words }) =>
-    say(`manifesto:opinion.reason.${side}`, { words: words.replaceAll(/\s+/g, " ") }),
+  return said.map((one) =>
+    say(`manifesto:opinion.reason.${side}`, { words: topicWords(one).replaceAll(/\s+/g, " ") }),
   );
 }
 

@@ -2,7 +2,7 @@ import { shortened } from "../../../core/model/characters.ts";
 import type { Contribution } from "../../../core/model/contribution.ts";
 import type { Need } from "../../../core/needs.ts";
 import type { Context } from "../../../core/turn.ts";
-import { type Item, readTopic } from "../state.ts";
+import { type Item, readTopic, topicWords } from "../state.ts";
 
 /** The items of a manifesto: each one topic, or several that say the same. Sources stay linked. */
 
@@ -26,7 +26,7 @@ export function withTopics(items: readonly Item[], topics: readonly Contribution
   // Two bytes at most per character of ours.
   const longest = Math.max(20, Math.floor(ROOM / (items.length + missing.length || 1) - BESIDE_WORDS) / 2);
   const added = missing.map((topic, index): Item => {
-    const { words } = readTopic(topic);
+    const words = topicWords(readTopic(topic));
     return {
       n: n + index + 1,
       words: shortened(words, longest),
@@ -42,7 +42,7 @@ export function inFull(items: readonly Item[], context: Context): Item[] {
   return items.map((one) => {
     const [topic = "", ...more] = one.topics;
     const found = more.length > 0 ? undefined : context.seen.contribution[topic];
-    return found ? { ...one, words: readTopic(found).words } : one;
+    return found ? { ...one, words: topicWords(readTopic(found)) } : one;
   });
 }
 
@@ -79,7 +79,7 @@ function alone(topic: string, n: number, context: Context): Item {
   const found = context.seen.contribution[topic];
   return {
     n,
-    words: found ? readTopic(found).words : "",
+    words: found ? topicWords(readTopic(found)) : "",
     topics: [topic],
     since: found?.created ?? context.now,
   };

@@ -25,12 +25,12 @@ export function opinion(
   lane: Lane,
   context: Context,
 ): Decision {
-  const { process: id, status, about } = readTopic(topic);
+  const { process: id, at, about } = readTopic(topic);
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const only = (key: string): Decision => ({ lane, effects: reply({ lines: [say(key)] }) });
   // Only what others can see, and only a topic: nobody votes on a reason.
-  if (process?.instrument !== NAME || status.at !== "shown" || about) return only("common:stale.alone");
+  if (process?.instrument !== NAME || at !== "shown" || about) return only("common:stale.alone");
   const manifesto = readManifesto(process);
   if (manifesto.at !== "collecting" && manifesto.at !== "clustering")
     return only("manifesto:opinion.tooLate");

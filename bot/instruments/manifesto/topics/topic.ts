@@ -1,27 +1,26 @@
-import { answerDue } from "../../../core/calendar/working-days.ts";
 import { needs, reply } from "../../../core/decision.ts";
 import { ageOf } from "../../../core/model/age.ts";
-import { type Contribution, numberFrom, shownNumber } from "../../../core/model/contribution.ts";
 import { withDigits } from "../../../core/model/digits.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
-import { type Lane, takingPart, wroteInto } from "../../../core/model/lane.ts";
+import { type Lane, wroteInto } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
-import { BRINGS } from "../../../core/processes/chat-answers.ts";
-import { notedBrought, notForGroup } from "../../../core/processes/facilitated.ts";
+import { notForGroup } from "../../../core/processes/facilitated.ts";
+import { broughtIn } from "../../../core/processes/chat-items.ts";
 import { sizeIn, sizesTold } from "../../../core/processes/group-limits.ts";
 import { standingOf } from "../../../core/processes/record.ts";
+import { VOICE } from "../../../core/processes/spoken.ts";
 import { leave, touch } from "../../../core/residents/dialogue-state.ts";
 import { formalWay } from "../../../core/residents/formal-objection.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { ageButtons, fits } from "../core-group/core-group.ts";
 import { dialogueOf } from "../dialogue.ts";
-import { NAME, press } from "../names.ts";
+import { press } from "../names.ts";
 import { manifestoPart } from "../part.ts";
-import { showCard, takesTopics } from "../record.ts";
-import { type Draft, draftSchema, draftWords, readManifesto, type Topic } from "../state.ts";
+import { takesTopics } from "../record.ts";
+import { type Draft, draftSchema, draftWords, readManifesto } from "../state.ts";
 
 /** A young person brings in a topic: typed, spoken or with a photo. She sees all of it before it is sent. */
 
@@ -29,8 +28,6 @@ import { type Draft, draftSchema, draftWords, readManifesto, type Topic } from "
 const LONGEST_TOPIC = 1000;
 /** At most this many photos and recordings per topic (our limit). */
 const MOST_MEDIA = 5;
-/** Working days within which a colleague reviews it (our limit). */
-export const LOOKED_AT_WITHIN = 3;
 
 /** "Bring in a topic", once her age is known. */
 export function startTopic(
@@ -214,70 +211,17 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
       effects: reply({ ...refusal, lines: [...(refusal?.lines ?? []), ...own] }),
     };
   }
-  const topic: Topic = {
-    process: process.id,
-    status: { at: "proposed" },
-    ...(draft.about && { about: draft.about }),
-    words,
-    media: draft.media,
-    language: lane.language,
-    // Her age was asked to see whether it is meant for her: stored beside her words it would point at her.
-    ...(draft.group !== undefined && { group: draft.group }),
-  };
-  const { town, now } = context;
-  const dueAt = answerDue(now, LOOKED_AT_WITHIN, town.promise.closedDays);
-  const id = numberFrom(context.seed);
-  const contribution: Contribution = {
-    row: "contribution",
-    id,
-    instrument: NAME,
-    version: 0,
-    by: lane.resident,
-    desk: process.desk,
-    dueAt,
-    wakeAt: dueAt,
-    open: true,
-    state: topic,
-    handled: [],
-    created: now,
-    changed: now,
-    entries: 1,
-  };
+  const part = draft.about ? `topic+${draft.about.side}` : "topic";
+  const values = { words: { ...(words !== "" && { [lane.language]: words }), [VOICE]: draft.media } };
+  const under = { part, about: draft.about?.topic, group: draft.group };
+  const turn = broughtIn(
+    manifestoPart,
+    under,
+    values,
+    standingOf(manifestoPart, process, context),
+    leave(lane),
+  );
+  const [topic] = turn.contributions ?? [];
   const messages = draft.pieces.map(({ message }) => message);
-  const standing = standingOf(manifestoPart, process, context, lane);
-  const noted = draft.group === undefined ? {} : notedBrought(manifestoPart, id, standing, lane);
-  return {
-    lane: wroteInto(takingPart(leave(lane), process.id), id, messages),
-    contributions: [contribution],
-    ...noted,
-    entries: [
-      { row: "entry", contribution: id, n: 1, at: now, actor: "resident", event: "propose", to: "proposed" },
-      ...(noted.entries ?? []),
-    ],
-    effects: [
-      ...reply({
-        lines: [
-          say(draft.about ? "manifesto:opinion.sent" : "manifesto:topic.sent", { number: shownNumber(id) }),
-          say("manifesto:topic.looked", { day: { moment: dueAt } }),
-          ...(draft.about ? [] : [say("manifesto:topic.after")]),
-        ],
-        choices: draft.about
-          ? [[button(say("manifesto:item.topic.see"), press("see", "0", process.id))]]
-          : [
-              [
-                button(
-                  say(topic.group ? "manifesto:group.topic" : "manifesto:topic.another"),
-                  topic.group
-                    ? press("do", `${BRINGS}topic@group`, process.id)
-                    : press("topic", "start", process.id),
-                ),
-              ],
-            ],
-        about: id,
-        usesUp: true,
-      }),
-      showCard(id),
-      ...(draft.group === undefined ? [] : [showCard(process.id)]),
-    ],
-  };
+  return topic && turn.lane ? { ...turn, lane: wroteInto(turn.lane, topic.id, messages) } : turn;
 }

@@ -10,7 +10,7 @@ import { waitsUntil } from "./waiting.ts";
 
 /** Everything that a process and what was brought in for it hold now. */
 function heldBy({ ledger }: Village, process: string): string {
-  const items = [...ledger.contributions.values()].filter((one) => itemOf(one).state.process === process);
+  const items = [...ledger.contributions.values()].filter((one) => itemOf({}, one).state.process === process);
   return JSON.stringify([ledger.processes.get(process), ...items]);
 }
 

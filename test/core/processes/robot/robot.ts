@@ -287,7 +287,7 @@ function itemsFor({ ledger }: Village, { table }: AnyKind, process: string, list
   const added = Object.values(table.steps).flatMap(({ adds }) => some(adds));
   return [...ledger.contributions.values()]
     .filter((one) => {
-      const { state } = itemOf(one);
+      const { state } = itemOf({}, one);
       const isIn = added.includes(list) ? state.list === list : true;
       return state.process === process && state.at === "shown" && isIn;
     })

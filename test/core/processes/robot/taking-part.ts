@@ -49,7 +49,7 @@ export async function bringsIn(village: Village, kind: AnyKind, process: string)
 async function isLookedAt(village: Village, { table, version }: AnyKind, item: string): Promise<void> {
   const found = village.ledger.contributions.get(item);
   const bo = village.officials.get(BO);
-  if (!found || !bo || itemOf(found).state.at !== "waits") return;
+  if (!found || !bo || itemOf({}, found).state.at !== "waits") return;
   const show = { instrument: table.name, version, step: "item", option: "show", ref: item };
   await bo.does({ type: "chose", press: show });
   for (let times = 0; bo.form && times < 3; times++) await bo.submit({ heard: "Wat de opname zegt." });
@@ -58,6 +58,6 @@ async function isLookedAt(village: Village, { table, version }: AnyKind, item: s
 
 function broughtIn({ ledger }: Village, process: string, part: string): readonly string[] {
   return [...ledger.contributions.values()]
-    .filter((one) => itemOf(one).state.process === process && itemOf(one).state.list === part)
+    .filter((one) => itemOf({}, one).state.process === process && itemOf({}, one).state.list === part)
     .map(({ id }) => id);
 }

@@ -1,0 +1,40 @@
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import { promiseStands } from "../council/promise-screen.ts";
+import { readManifesto } from "../state.ts";
+import { allPoints } from "../voting/told-figures.ts";
+
+/** What it was merged into, and how that did in the vote. */
+export function whereItWent(id: string, process: Process): Message[] {
+  const manifesto = readManifesto(process);
+  const { themes: items = [], result } = manifesto;
+  const item = items.find((one) => one.topics.includes(id));
+  if (!item) return [];
+  const points = allPoints(item, item.dropped ? manifesto.firstRound : result, manifesto.agreement);
+  return [
+    ...(item.topics.length > 1
+      ? [say("manifesto:own.partOf", { words: item.words, count: item.topics.length - 1 })]
+      : []),
+    ...(item.dropped ? [say("manifesto:own.dropped", { points })] : []),
+    ...(result && !item.dropped
+      ? [
+          say(result.adopted.includes(item.n) ? "manifesto:own.adopted" : "manifesto:own.notAdopted", {
+            points,
+          }),
+        ]
+      : []),
+    ...(item.answer
+      ? [say(`manifesto:answer.is.${item.answer.outcome}`), say("common:quote", { text: item.answer.reason })]
+      : []),
+    ...(item.commitment
+      ? [
+          say("manifesto:promise.made", {
+            what: item.commitment.what,
+            day: { date: item.commitment.due },
+          }),
+          promiseStands(item.commitment),
+          ...(item.commitment.words ? [say("common:quote", { text: item.commitment.words })] : []),
+        ]
+      : []),
+  ];
+}
