@@ -11,6 +11,7 @@ import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import type { Filled, ReadValues, Sent, Submitted } from "./filled.ts";
 import type { ItemState, NewItem } from "./item.ts";
+import type { ItemCode } from "./item-code.ts";
 import type { Actor, Audience, Consent, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
 import type { Asked, Stage } from "./stage.ts";
 
@@ -185,12 +186,13 @@ export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
 /** What the function for residents loads: with the table, nothing of the above. Officials have this too. */
 export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
   extends Code<
-    L,
-    S,
-    ResidentRow<L>,
-    NamesIn<L, ResidentRow<L>, GuardOf<L>>,
-    NamesIn<L, ResidentRow<L>, ListOf<L>>
-  > {
+      L,
+      S,
+      ResidentRow<L>,
+      NamesIn<L, ResidentRow<L>, GuardOf<L>>,
+      NamesIn<L, ResidentRow<L>, ListOf<L>>
+    >,
+    ItemCode<Standing<S>, Item, S> {
   readonly table: L;
   /** Goes up when the shape of what it keeps changes. */
   readonly version: number;
@@ -212,30 +214,13 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
   readonly question?: (s: Standing<S>, asked: Asked) => Screen | undefined;
   /** When the clock has to look at what stands beside the rows of the table. */
   readonly wakes?: (s: Standing<S>) => Instant | undefined;
-  /** Something that was stored in an earlier shape, as an item; undefined when it is one already. */
-  readonly earlierItem?: (row: Contribution) => ItemState | undefined;
-  /** What became of it in the process, for whoever brought it in. */
-  readonly itemStands?: (s: Standing<S>, item: Item) => readonly Message[];
-  /** How events in the history of an item are called today. */
-  readonly earlierEvents?: Readonly<Record<string, string>>;
-  /** The name that its items are listed under, when others were before it ran on the kernel. */
-  readonly listedUnder?: (item: ItemState) => string;
-  /**
-   * The process after something in it was shown, taken away, masked or taken back; with what its history says of that.
-   * Undefined when it is as it was. @param item as it becomes
-   */
-  readonly itemChanged?: (s: Standing<S>, item: Item) => ItemChange<S> | undefined;
 }
-
-type ItemChange<S> =
-  | { readonly change: Partial<S>; readonly event: string }
-  | { readonly needs: readonly Need[] };
 
 /**
  * Any kind, as the kernel sees it: the types of a table's own names were checked where it was written. In the function
  * for residents it holds what is in `ResidentPart`, elsewhere everything.
  */
-export interface AnyKind {
+export interface AnyKind extends ItemCode<Standing, Item, Stage> {
   readonly table: Lifecycle;
   readonly version: number;
   readonly keptFor?: Term;
@@ -254,11 +239,6 @@ export interface AnyKind {
   readonly groupsCount?: (state: Stage | undefined) => Message;
   readonly question?: (s: Standing, asked: Asked) => Screen | undefined;
   readonly wakes?: (s: Standing) => Instant | undefined;
-  readonly earlierItem?: (row: Contribution) => ItemState | undefined;
-  readonly itemStands?: (s: Standing, item: Item) => readonly Message[];
-  readonly earlierEvents?: Readonly<Record<string, string>>;
-  readonly listedUnder?: (item: ItemState) => string;
-  readonly itemChanged?: (s: Standing, item: Item) => ItemChange<Stage> | undefined;
   readonly clock?: (s: Standing) => Decision | undefined;
   readonly text?: Readonly<Record<string, (s: Standing) => string | undefined>>;
   readonly besides?: (s: Standing, event: string) => readonly Effect[];

@@ -71,7 +71,9 @@ test("one that others see is seen beside those of today, and where it stands is 
   await noor.presses("Bekijk de onderwerpen");
   expect(noor.lastText).toContain("“Gratis sporten”");
   const row = await town.store.contribution(topic);
-  expect(row && town.render(manifestoResident.summary(row))).toBe("“Gratis sporten”: staat tussen de onderwerpen");
+  expect(row && town.render(manifestoResident.summary(row))).toBe(
+    "“Gratis sporten”: staat tussen de onderwerpen",
+  );
 });
 
 test("an objection of before is still answered by somebody else than who refused it", async () => {
