@@ -2,6 +2,7 @@ import type { Contribution } from "../model/contribution.ts";
 import type { Message } from "../model/message.ts";
 import type { Need } from "../needs.ts";
 import type { ItemState } from "./item.ts";
+import type { Term } from "./lifecycle.ts";
 
 /**
  * What a kind says about what is brought in to it, beside its table.
@@ -10,6 +11,8 @@ import type { ItemState } from "./item.ts";
  * @template S what the kind keeps
  */
 export interface ItemCode<At, One, S> {
+  /** How long, after its end, what people filled in and brought in is kept; absent: as long as the town says. */
+  readonly keptFor?: Term;
   /** Something that was stored in an earlier shape, as an item; undefined when it is one already. */
   readonly earlierItem?: (row: Contribution) => ItemState | undefined;
   /** How events in the history of an item are called today. */

@@ -12,7 +12,7 @@ import type { Context, Decision, Effect } from "../turn.ts";
 import type { Filled, ReadValues, Sent, Submitted } from "./filled.ts";
 import type { ItemState, NewItem } from "./item.ts";
 import type { ItemCode } from "./item-code.ts";
-import type { Actor, Audience, Consent, Lifecycle, Role, Step, Term } from "./lifecycle.ts";
+import type { Actor, Audience, Consent, Lifecycle, Role, Step } from "./lifecycle.ts";
 import type { Asked, Stage } from "./stage.ts";
 
 /**
@@ -196,8 +196,6 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
   readonly table: L;
   /** Goes up when the shape of what it keeps changes. */
   readonly version: number;
-  /** How long, after its end, what people filled in and brought in is kept; absent: as long as the town says. */
-  readonly keptFor?: Term;
   readonly schema: z.ZodMiniType<S>;
   /** Her buttons, beside those for the rows and parts that she can use now. */
   readonly choices?: (
@@ -223,7 +221,6 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
 export interface AnyKind extends ItemCode<Standing, Item, Stage> {
   readonly table: Lifecycle;
   readonly version: number;
-  readonly keptFor?: Term;
   readonly schema: z.ZodMiniType<Stage>;
   readonly guards: Readonly<Record<string, Check<Stage>>>;
   readonly lists: Readonly<Record<string, (s: Standing, items: readonly Item[]) => readonly Item[]>>;
