@@ -2,7 +2,6 @@ import { needs } from "../../core/decision.ts";
 import { residentId } from "../../core/model/ids.ts";
 import type { Process } from "../../core/model/process.ts";
 import { withoutWorkers } from "../../core/processes/forgetting.ts";
-import { keptUntil } from "../../core/processes/retention.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record } from "./record.ts";
 import { coreOf, type Manifesto } from "./state.ts";
