@@ -48,6 +48,8 @@ const waiting = {
   desk: "DESK#*",
   open: "PROCESSES",
   ended: "PROCESSES_ENDED",
+  hidden: "PROCESSES_HIDDEN",
+  cardless: "PROCESSES_CARDLESS",
   listed: "LISTED#*",
 } as const;
 
@@ -118,8 +120,8 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
     },
     writes: ["contribution", "process", "response", "staff", "office", "notice", "dead", "broadcast"],
     removes: ["contribution", "process"],
-    // Open processes: the clerk sees which of them wait for her.
-    waits: ["desk", "listed", "open"],
+    // Processes: officials see what is made ready, the clerk which of them wait for her, and what became of all of them.
+    waits: ["desk", "listed", "open", "ended", "hidden", "cardless"],
   },
   /** Counts what happened, as seen in the stream; for results it keeps which may be shown. */
   changes: {

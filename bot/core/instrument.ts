@@ -5,7 +5,7 @@ import type { Document } from "./model/document.ts";
 import type { Hearer } from "./model/hearer.ts";
 import type { ClockInput, OfficialInput, ResidentInput } from "./model/input.ts";
 import type { Lane } from "./model/lane.ts";
-import type { Language, Message } from "./model/message.ts";
+import type { Language, Localized, Message } from "./model/message.ts";
 import type { Arrival, PaperKind } from "./model/notice.ts";
 import type { Attempt } from "./model/official-acts.ts";
 import type { Process } from "./model/process.ts";
@@ -199,9 +199,26 @@ export interface Owed {
   readonly who: readonly Message[];
   /** The last day. */
   readonly day: Day;
+  /** Somebody doubts what was reported. */
+  readonly disputed?: true;
+}
+
+/** What became of a process, for whoever watches over all of them. */
+export interface Account {
+  /** When the answer came that its card promised. */
+  readonly answered?: Instant;
+  /** How many days that was too late; 0 when it was not. */
+  readonly daysLate: number;
+  /** Somebody ended it before its time, and why. */
+  readonly forced?: Localized;
 }
 
 export interface ShownProcess {
+  /** Every day that people owe something by, the first one first. Absent: only `owed` is known. */
+  promises?(process: Process, context: Pick<Context, "town" | "office" | "now">): readonly Owed[];
+  /** When the clock opens it for residents; undefined when it does not. */
+  opens?(process: Process, context: Pick<Context, "town" | "office" | "now">): Day | undefined;
+  account?(process: Process): Account;
   /** What people owe next; undefined while nobody does. Absent: only the answer that its card promises is known. */
   owed?(process: Process, context: Pick<Context, "town" | "office" | "now">): Owed | undefined;
   /** What the desk sees. */

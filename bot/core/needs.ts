@@ -39,6 +39,13 @@ export interface Sights {
   readonly processes: Sight<Alone, readonly Process[]>;
   /** What residents could take part in and is over, the newest first: as many as fit on a screen. */
   readonly ended: Sight<Alone, readonly Process[]>;
+  /** What officials make ready, and residents do not see yet. */
+  readonly hidden: Sight<Alone, readonly Process[]>;
+  /** For whoever watches over the whole town: promises that go on, and what ended last, as much as a year has. */
+  readonly account: Sight<
+    Alone,
+    { readonly cardless: readonly Process[]; readonly ended: readonly Process[] }
+  >;
   /** Everything that the acting resident brought in, newest first. */
   readonly mine: Sight<Alone, readonly Contribution[]>;
   /** What residents see in a process, the oldest first; `all`: without the usual limit. */
@@ -86,7 +93,7 @@ export type NeedOf<Kind extends keyof Sights> = { readonly see: Kind } & Sights[
 export type Need = { readonly [Kind in keyof Sights]: NeedOf<Kind> }[keyof Sights];
 
 /** Kinds that have only one result. */
-export type SeenOnce = "processes" | "ended" | "mine";
+export type SeenOnce = "processes" | "ended" | "hidden" | "account" | "mine";
 
 /** Results of needs, by kind and key. Absent means not asked for yet. */
 export type Seen = {

@@ -22,6 +22,9 @@ const MOST_MINE = 1000;
 /** Our limit: processes that ended, as many as fit on a phone. */
 const MOST_ENDED = 10;
 
+/** Our limit: processes that ended, more than a town ends in a year. */
+const MOST_ACCOUNTED = 500;
+
 /**
  * Our limit: rounds of needs per decision. Most take two or three; a report that was merged again and again takes one
  * for each report it went on in, of which there are two hundred at most.
@@ -81,6 +84,11 @@ const read: { readonly [Kind in keyof Sights]: Read<Kind> } = {
     (await (isEnough && recent ? recent(id) : store.process(id))) ?? null,
   processes: (_need, { store }) => store.processes(),
   ended: (_need, { store }) => store.ended(MOST_ENDED),
+  hidden: (_need, { store }) => store.unlisted("hidden"),
+  account: async (_need, { store }) => {
+    const [cardless, ended] = await Promise.all([store.unlisted("cardless"), store.ended(MOST_ACCOUNTED)]);
+    return { cardless, ended };
+  },
   // Once its retention period is over, a contribution no longer belongs to anybody.
   mine: async (_need, { store, who }) =>
     who === undefined ? [] : (await store.mine(who, MOST_MINE)).filter((one) => one.by === who),
@@ -131,12 +139,17 @@ function nameOf(need: Exclude<Need, { see: SeenOnce }>): string {
   return "text" in need ? need.text : need.member;
 }
 
+const once: readonly Need["see"][] = ["processes", "ended", "hidden", "account", "mine"] satisfies SeenOnce[];
+
+function isSeenOnce(need: Need): need is Extract<Need, { see: SeenOnce }> {
+  return once.includes(need.see);
+}
+
 /** Adds one need to what is already seen. */
 async function withOne(seen: Seen, need: Need, from: Sources): Promise<Seen> {
   // Each kind has its own reader in the table, which the compiler cannot follow through a union.
   const found = await (read[need.see] as (need: Need, from: Sources) => Promise<unknown>)(need, from);
-  if (need.see === "processes" || need.see === "ended" || need.see === "mine")
-    return { ...seen, [need.see]: found };
+  if (isSeenOnce(need)) return { ...seen, [need.see]: found };
   const name = nameOf(need);
   return {
     ...seen,

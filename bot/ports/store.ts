@@ -50,6 +50,8 @@ export interface Store {
   process(id: string): Promise<Process | undefined>;
   /** Those that residents can take part in, the oldest first. */
   processes(): Promise<readonly Process[]>;
+  /** Those that go on and that residents find nowhere, the oldest first. */
+  unlisted(waits: NonNullable<Process["waits"]>): Promise<readonly Process[]>;
   /** Those that ended last, the newest first. */
   ended(limit: number): Promise<readonly Process[]>;
   /** Ids of residents who take part in a process, in a fixed order; `tell` gets them page by page, as they are read. */

@@ -13,7 +13,7 @@
  * | entry of its history           | CONTRIBUTION#id | ENTRY#n         |           |                    |                | history: Query                       |
  * | where its card stands          | POSTED#id       | POSTED          |           |                    |                | posted: GetItem                      |
  * | up to where it is counted      | COUNTED#id      | COUNTED         |           |                    |                | count: condition on the update       |
- * | process | PROCESS#id | STATE | PROCESSES (open ones), PROCESSES_ENDED | created, ended |  | process: GetItem; processes, ended: Query index, then BatchGetItem |
+ * | process | PROCESS#id | STATE | PROCESSES (open ones), PROCESSES_ENDED, PROCESSES_HIDDEN, PROCESSES_CARDLESS | created, ended, created, created |  | process: GetItem; processes, ended, unlisted: Query index, then BatchGetItem |
  * | alarm of a process             | PROCESS#id      | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
  * | entry of a process             | PROCESS#id      | ENTRY#n         |           |                    |                | history: Query                       |
  * | resident who takes part        | PARTICIPANTS#process | resident   |           |                    | as the lane    | participants: Query                  |

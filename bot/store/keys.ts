@@ -10,6 +10,7 @@ import type { Contribution } from "../core/model/contribution.ts";
 import { isProcessId, type Process } from "../core/model/process.ts";
 import type { Row } from "../ports/rows.ts";
 import type { Woken } from "../ports/store.ts";
+import { processInIndex } from "./process-partitions.ts";
 
 /** The key of an item. */
 export interface Key {
@@ -29,12 +30,6 @@ export interface Place extends Key {
 
 /** Index partition of what waits for the clock. One is enough: a town has few timers a second. */
 export const WAKE = "WAKE";
-
-/** Index partition of the processes residents can take part in now. */
-export const OPEN_PROCESSES = "PROCESSES";
-
-/** Index partition of the processes that are over, by when they ended. */
-export const ENDED_PROCESSES = "PROCESSES_ENDED";
 
 /** Index partition of undelivered notices that wait for a person, or for the resident to come back. */
 export const PARKED = "PARKED";
@@ -225,9 +220,7 @@ export function placeOf(row: Row): Place {
     case "process":
       return {
         ...processKey(row.id),
-        ...(row.open
-          ? { dueFor: OPEN_PROCESSES, dueAt: row.created }
-          : row.ended !== undefined && { dueFor: ENDED_PROCESSES, dueAt: row.ended }),
+        ...processInIndex(row),
       };
     case "ballot":
       return ballotKey(row.process, row.voter);

@@ -7,10 +7,10 @@ export const patternsOfProcesses = [
     row: "process",
     pk: "PROCESS#id",
     sk: "STATE",
-    dueFor: "PROCESSES (open ones), PROCESSES_ENDED",
-    dueAt: "created, ended",
+    dueFor: "PROCESSES (open ones), PROCESSES_ENDED, PROCESSES_HIDDEN, PROCESSES_CARDLESS",
+    dueAt: "created, ended, created, created",
     expires: "",
-    readBy: "process: GetItem; processes, ended: Query index, then BatchGetItem",
+    readBy: "process: GetItem; processes, ended, unlisted: Query index, then BatchGetItem",
     key: /^PROCESS#P\d+ STATE$/,
   },
   {

@@ -1,7 +1,8 @@
 import { nobody, withOne } from "../core/counting/breakdown.ts";
 import type { Process } from "../core/model/process.ts";
 import type { Store } from "../ports/store.ts";
-import { ENDED_PROCESSES, OPEN_PROCESSES, participantsPartition, processKey } from "./keys.ts";
+import { participantsPartition, processKey } from "./keys.ts";
+import { ENDED_PROCESSES, OPEN_PROCESSES, unlistedProcesses } from "./process-partitions.ts";
 import type { RowReader } from "./row-reader.ts";
 
 /** Page size for open processes; a town has a handful. */
@@ -10,7 +11,7 @@ const PROCESSES_AT_ONCE = 50;
 /** Reads processes and their participants. */
 export function processReads(
   reader: RowReader,
-): Pick<Store, "process" | "processes" | "ended" | "participants" | "makeup"> {
+): Pick<Store, "process" | "processes" | "ended" | "unlisted" | "participants" | "makeup"> {
   const { table, rowsIn, row, pages, inOrder } = reader;
 
   return {
@@ -21,6 +22,14 @@ export function processReads(
         const rows = rowsIn("process", await inOrder(keys));
         // The index lags slightly.
         found.push(...rows.filter((one) => one.open));
+      }
+      return found;
+    },
+    async unlisted(waits) {
+      const found: Process[] = [];
+      for await (const keys of table.waiting(unlistedProcesses(waits), PROCESSES_AT_ONCE)) {
+        const rows = rowsIn("process", await inOrder(keys));
+        found.push(...rows.filter((one) => one.waits === waits));
       }
       return found;
     },

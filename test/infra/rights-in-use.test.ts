@@ -326,6 +326,7 @@ test("whatever becomes of a manifesto, every function may do what it does", asyn
   await onCard(ola, id, "edit");
   // The clerk sees on her start page what of all processes waits for her.
   await town.official("U0CHRIS").opensHome();
+  await town.official("U0CHRIS").command("overzicht");
   await ola.submit({ ...card, answerBy: "2026-11-02" });
   await ola.submit({ ...card, answerBy: "2026-11-02" });
   await tells(noor, "Gratis sporten");

@@ -641,6 +641,23 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     });
   });
 
+  test("processes that residents find nowhere are found by officials, while they go on", async () => {
+    const waits = (id: string, as: "hidden" | "cardless", more = {}) =>
+      sampleProcess({ id, open: false, waits: as, ...more });
+    await store.commit([
+      { put: waits("P1000001", "hidden") },
+      { put: waits("P1000002", "cardless") },
+      { put: waits("P1000003", "hidden"), expect: "new" },
+      { put: sampleProcess({ id: "P1000005" }) },
+    ]);
+    await store.commit([{ put: sampleProcess({ id: "P1000003", version: 2 }), expect: 1 }]);
+    await vi.waitFor(async () => {
+      expect((await store.unlisted("hidden")).map(({ id }) => id)).toEqual(["P1000001"]);
+      expect((await store.unlisted("cardless")).map(({ id }) => id)).toEqual(["P1000002"]);
+      expect((await store.processes()).map(({ id }) => id).toSorted()).toEqual(["P1000003", "P1000005"]);
+    });
+  });
+
   test("what stays of an erased lane is found by its key until its time is up, and is no lane", async () => {
     const mark = {
       row: "mark",

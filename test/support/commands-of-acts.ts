@@ -4,6 +4,7 @@ export const commands: Readonly<Record<string, readonly [command: string, rest: 
   "office.bind": ["samenspel", "koppel"],
   "office.roles": ["samenspel", "rollen"],
   "office.duty": ["samenspel", "dienst"],
+  "office.overview": ["samenspel", "overzicht"],
   "office.log": ["samenspel", "logboek"],
   "news.write": ["samenspel", "nieuws"],
   "issue.raise": ["balie", ""],

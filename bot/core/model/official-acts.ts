@@ -8,6 +8,8 @@ import type { Role } from "./staff.ts";
 export const table = {
   "office.help": ["admin", "organiser", "official", "clerk"],
   "office.home": ["admin", "organiser", "official", "clerk"],
+  // What the whole town promised, and what became of it.
+  "office.overview": ["clerk"],
   "office.bind": ["organiser", "admin"],
   "office.roles": ["organiser", "admin"],
   "office.duty": ["official", "organiser", "clerk", "admin"],

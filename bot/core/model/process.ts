@@ -69,6 +69,8 @@ export const processSchema = z.object({
   state: z.unknown(),
   /** Listed for residents. */
   open: z.boolean(),
+  /** It goes on, and residents find it nowhere: hidden until it opens; or without a card, as a promise is. */
+  waits: z.optional(z.enum(["hidden", "cardless"])),
   /** When it was over, once it was: residents find it among what has ended. Absent in rows of before. */
   ended: z.optional(instantSchema),
   edited: z.optional(editedSchema),

@@ -12,6 +12,7 @@ import { dutyForm, setDuty } from "./duty.ts";
 import { newsCommand, newsSubmitted } from "./news.ts";
 import type { Room } from "./office.ts";
 import { logForm } from "./office-log.ts";
+import { overview } from "./overview.ts";
 import { giveRoles, rolesForm } from "./roles.ts";
 
 /**
@@ -23,7 +24,7 @@ import { giveRoles, rolesForm } from "./roles.ts";
 export type Forms = "core";
 
 /** The words that can be typed after /samenspel, in either language. */
-const subcommands = new Map<string, "desk" | "roles" | "duty" | "news" | "log" | "help">([
+const subcommands = new Map<string, "desk" | "roles" | "duty" | "news" | "log" | "overview" | "help">([
   ["desk", "desk"],
   ["koppel", "desk"],
   ["bind", "desk"],
@@ -35,6 +36,8 @@ const subcommands = new Map<string, "desk" | "roles" | "duty" | "news" | "log" |
   ["news", "news"],
   ["log", "log"],
   ["logboek", "log"],
+  ["overzicht", "overview"],
+  ["overview", "overview"],
   ["help", "help"],
   ["", "help"],
 ]);
@@ -45,6 +48,7 @@ const acts = {
   duty: "office.duty",
   news: "news.write",
   log: "office.log",
+  overview: "office.overview",
   help: "office.help",
 } as const satisfies Readonly<Record<string, OfficialAct>>;
 
@@ -56,6 +60,7 @@ export function officeAct(input: OfficialInput): OfficialAct | undefined {
     case "commanded":
       return acts[subcommandIn(input) ?? "help"];
     case "chose":
+      if (input.press.step === "overview") return "office.overview";
       return input.press.step === "news" ? actNamed("news", input.press.option) : "office.home";
     case "submitted":
       return acts[formNames.find((one) => one === input.form.form) ?? "help"];
@@ -90,6 +95,8 @@ export function officeCommand(
       return { effects: [{ do: "open", form: rolesForm() }] };
     case "log":
       return logForm(context);
+    case "overview":
+      return overview(undefined, input.official, context, instruments);
     case "news":
       return newsCommand(input, context);
     case "desk":

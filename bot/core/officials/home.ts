@@ -10,7 +10,8 @@ import type { Desk } from "../model/staff.ts";
 import type { Figures } from "../needs.ts";
 import type { Context, Decision } from "../turn.ts";
 import { desksOf, maySee } from "./desk-membership.ts";
-import { processSection } from "./home-processes.ts";
+import { hiddenSection, processSection } from "./home-processes.ts";
+import { overviewLink } from "./overview.ts";
 import { rolesOf } from "./permissions.ts";
 
 /** Rows on the start page: Slack shows at most 100 blocks. */
@@ -27,9 +28,10 @@ export function refusedHome(refusal: Message): Decision {
 export function home(member: string, context: Context, instruments: readonly OfficialSide[]): Decision {
   const { desks } = context.office;
   const missing = desks.filter((one) => context.seen.desk[one.id] === undefined);
-  if (missing.length > 0 || !context.seen.processes) {
+  if (missing.length > 0 || !context.seen.processes || !context.seen.hidden) {
     return needs(
       ...(context.seen.processes ? [] : [{ see: "processes" as const }]),
+      ...(context.seen.hidden ? [] : [{ see: "hidden" as const }]),
       ...missing.flatMap((one) => [
         { see: "desk" as const, desk: one.id },
         { see: "figures" as const, desk: one.id },
@@ -41,6 +43,7 @@ export function home(member: string, context: Context, instruments: readonly Off
   const shown = own.length > 0 ? own : desks;
   const open = desks.flatMap((one) => context.seen.desk[one.id] ?? []);
   const mine = open.filter((one) => one.owner === member);
+  const watched = isClerk ? undefined : shown.map(({ id }) => id);
   const sections: Home["sections"][number][] = [
     ...(isClerk ? clerkSection(open, member, context, instruments) : []),
     {
@@ -51,7 +54,9 @@ export function home(member: string, context: Context, instruments: readonly Off
         .map((one) => row(one, member, context, instruments)),
     },
     // The clerk watches over what the whole town promised.
-    ...processSection(isClerk ? undefined : shown.map(({ id }) => id), context, instruments),
+    ...processSection(watched, context, instruments),
+    ...hiddenSection(watched, member, context, instruments),
+    ...(isClerk ? [overviewLink] : []),
     ...shown.map((desk) => deskSection(desk, member, context, instruments)),
   ];
   if (isFresh(context) && rolesOf(member, context).includes("admin"))

@@ -8,6 +8,7 @@ import { type Forms, officeAct, officeCommand, officeSubmitted } from "./arrange
 import { home, refusedHome } from "./home.ts";
 import { newsPressed } from "./news.ts";
 import { refusedAsOutsider } from "./outsiders.ts";
+import { overview } from "./overview.ts";
 import { refusedFor } from "./permissions.ts";
 
 /**
@@ -51,6 +52,8 @@ function ofOffice(input: OfficialInput, context: Context, instruments: readonly 
       return officeCommand(input, context, instruments);
     case "chose":
       if (nameIn(input) !== ("core" satisfies Forms)) return whisper(say("officials:refused.old"));
+      if (input.press.step === "overview")
+        return overview(input.press.option, input.official, context, instruments);
       if (input.press.step === "home") return home(input.official, context, instruments);
       return input.press.step === "news" ? newsPressed(input, context) : nothing;
     case "submitted":

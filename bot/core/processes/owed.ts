@@ -62,6 +62,6 @@ const inWords: Readonly<Record<Exclude<Actor, "clock">, string>> = {
   resident: "residents",
 };
 
-function whoOwes({ step }: Row): readonly Message[] {
+export function whoOwes({ step }: Row): readonly Message[] {
   return [...new Set(peopleOf(step).map((who) => inWords[who]))].map((who) => say(`officials:role.${who}`));
 }

@@ -59,6 +59,7 @@ export function recorded(
     ...process,
     state,
     open: isListed(kind, process, state),
+    waits: waitsAs(kind, state),
     ...(ends && kind.table.card !== false && { ended: now }),
     entries: process.entries + 1,
   };
@@ -66,6 +67,14 @@ export function recorded(
     process: { ...next, wakeAt: wakes ?? nextWake(kind, { process: next, state, context }) },
     entry,
   };
+}
+
+/** How officials find it while residents do not. */
+function waitsAs({ table }: Pick<AnyKind, "table">, { at }: Stage): Process["waits"] {
+  const is = stateIs(table, at);
+  if (is === "over") return undefined;
+  if (table.card === false) return "cardless";
+  return is === "hidden" ? "hidden" : undefined;
 }
 
 /** Whether residents find it when they look what there is: it has a card, it is filled in, and it goes on. */

@@ -1,8 +1,8 @@
 import type { ShownSide } from "../instrument.ts";
+import { daysShown } from "./days-shown.ts";
 import { itemCard, itemLine } from "./item-card.ts";
 import type { AnyKind } from "./kind.ts";
-import { owedIn } from "./owed.ts";
-import { cardOf, lineOf, shownStanding } from "./process-card.ts";
+import { cardOf, lineOf } from "./process-card.ts";
 
 /** What the delivering function needs of it. */
 export function shownSide(kind: AnyKind): ShownSide {
@@ -14,7 +14,7 @@ export function shownSide(kind: AnyKind): ShownSide {
     threadLine: (entry, contribution) => itemLine(kind, entry, contribution),
     process: {
       card: (process, context) => cardOf(kind, process, context),
-      owed: (process, context) => owedIn(kind, shownStanding(kind, process, context)),
+      ...daysShown(kind),
       threadLine: (entry, process) => lineOf(kind, entry, process),
       document: (process) => kind.document?.({ process, state: kind.schema.parse(process.state) }),
     },

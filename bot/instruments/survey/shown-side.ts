@@ -1,6 +1,5 @@
 import type { ShownSide } from "../../core/instrument.ts";
-import { owedIn } from "../../core/processes/owed.ts";
-import { shownStanding } from "../../core/processes/process-card.ts";
+import { daysShown } from "../../core/processes/days-shown.ts";
 import { staffCard } from "./entering/staff-card.ts";
 import { spokenCard, spokenLine } from "./entering/writing-down.ts";
 import { paper } from "./files/paper.ts";
@@ -17,7 +16,7 @@ export const surveyShown = {
   threadLine: spokenLine,
   process: {
     card: surveyCard,
-    owed: (process, shown) => owedIn(survey, shownStanding(survey, process, shown)),
+    ...daysShown(survey),
     threadLine: surveyLine,
     document: paper,
     call: staffCard,

@@ -133,6 +133,7 @@ describe("roles are apart:", () => {
   test("the council's steps are the clerk's alone, and beside them she looks", () => {
     const hers = allActs.filter((act) => rolesOfAct(act)?.join() === "clerk");
     expect(hers).toEqual([
+      "office.overview",
       "manifesto.confirm",
       "manifesto.putOnAgenda",
       "manifesto.answer",

@@ -20,6 +20,7 @@ const OPEN = "public_space";
 /** What is done, and to what. `members`: at a closed desk only its members may do it, as it shows residents' words. */
 const about: { readonly [One in Act]: { readonly on: On; readonly members?: true } } = {
   "office.help": { on: "office" },
+  "office.overview": { on: "office" },
   "office.home": { on: "office" },
   "office.bind": { on: "office" },
   "office.roles": { on: "office" },
