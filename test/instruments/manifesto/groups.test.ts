@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
+import { paper } from "../../../bot/instruments/manifesto/document/paper.ts";
 import { readTopic } from "../../../bot/instruments/manifesto/state.ts";
 import { ballotPoints, inGroups } from "../../../bot/instruments/manifesto/voting/told-figures.ts";
 import { read } from "../survey/counted.ts";
@@ -80,7 +81,24 @@ describe("a youth worker enters what a group says", () => {
     });
     const told = heard(town, sam);
     expect(told).toContain("In groepen deden minstens 10 jongeren mee.");
-    expect(told).toContain("1. Meer bankjes bij het water (minder dan 10, in groepen: 10)");
+    expect(told).toContain(
+      "1. Meer bankjes bij het water (minder dan 10 punten van kiezers en 10 van groepen)",
+    );
+    expect(told).toContain("De punten van kiezers en van groepen samen bepalen de volgorde.");
+    // Whoever brought it in reads the same, in the message and at /mijn.
+    const apart = "minder dan 10 punten van kiezers en 10 van groepen";
+    expect(told).toMatch(new RegExp(`Je onderwerp .* komt in het manifest: .* Het kreeg ${apart}\\.`));
+    await sam.commands("mijn");
+    await sam.presses(sam.labels[0] ?? "");
+    expect(sam.lastText).toContain(`Het komt in het manifest, met ${apart}.`);
+    // And in every line of the document: nowhere stands one number for both.
+    const process = await processOf(scene);
+    const state = { ...(process.state as object), papers: 1 };
+    const printed = JSON.stringify(paper({ ...process, state }, { town: town.ports.town, now: town.now }));
+    const times = (key: string) => printed.split(`"key":"manifesto:${key}`).length - 1;
+    expect(times("result.apart")).toBe(3);
+    expect(times("told.points")).toBe(3);
+    expect(times("result.decides.votes")).toBe(1);
     expect(ola.told.at(-1)).toBe("officials:manifesto.voteClosed");
   });
 

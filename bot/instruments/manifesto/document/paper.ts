@@ -10,15 +10,7 @@ import { promiseStands } from "../council/promise-screen.ts";
 import { agreementLines, onALine } from "../names.ts";
 import { coreOf, type Item, type Manifesto, readManifesto } from "../state.ts";
 import { adoptedItems, figureLines, figures } from "../voting/points.ts";
-import {
-  allPoints,
-  ballotPoints,
-  inGroups,
-  openly,
-  pointsOpenly,
-  youngInGroups,
-  youngPeople,
-} from "../voting/told-figures.ts";
+import { groupedLines, openly, pointsOpenly, pointsTold, youngPeople } from "../voting/told-figures.ts";
 
 /** The manifesto as it is handed over: in the young people's words, and later with the council's answers. */
 
@@ -52,7 +44,7 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
               lines: others.map((one) =>
                 say(one.dropped ? "manifesto:paper.otherFirst" : "manifesto:paper.other", {
                   words: onALine(one.words),
-                  points: allPoints(
+                  points: pointsTold(
                     one,
                     one.dropped ? manifesto.firstRound : manifesto.result,
                     manifesto.agreement,
@@ -69,15 +61,6 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
   };
 }
 
-function supportOf(item: Item, result: Manifesto["result"], agreement: Manifesto["agreement"]): Message {
-  return result && result.grouped > 0
-    ? say("manifesto:paper.pointsGroups", {
-        points: ballotPoints(item, result, agreement),
-        groups: inGroups(item, result),
-      })
-    : allPoints(item, result, agreement);
-}
-
 function factsOf(item: Item, { result, agreement }: Manifesto) {
   const { point, answer, commitment } = item;
   return [
@@ -89,7 +72,7 @@ function factsOf(item: Item, { result, agreement }: Manifesto) {
       : []),
     {
       term: say("manifesto:paper.support"),
-      text: supportOf(item, result, agreement),
+      text: pointsTold(item, result, agreement),
     },
     ...(answer
       ? [
@@ -116,9 +99,7 @@ function howItWasMade(process: Process, manifesto: Manifesto, { name: town }: Mu
     say("manifesto:paper.made", { town, count: coreOf(manifesto).length }),
     ...(firstRound ? [say("manifesto:paper.turnoutFirst", { young: youngPeople(firstRound.voters) })] : []),
     ...(result ? [say("manifesto:paper.turnout", { young: youngPeople(result.voters) })] : []),
-    ...(result && result.grouped > 0
-      ? [say("manifesto:result.grouped", { young: youngInGroups(result.grouped) })]
-      : []),
+    ...(result ? groupedLines(result, agreement) : []),
     ...(agreement ? agreementLines(agreement) : []),
     ...(result?.same && firstRound?.same !== false ? [say("manifesto:paper.recounted")] : []),
     say(`common:process.level.${process.card.level}`),

@@ -2,7 +2,7 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import { promiseStands } from "../council/promise-screen.ts";
 import { readManifesto } from "../state.ts";
-import { allPoints } from "../voting/told-figures.ts";
+import { pointsTold } from "../voting/told-figures.ts";
 
 /** What it was merged into, and how that did in the vote. */
 export function whereItWent(id: string, process: Process): Message[] {
@@ -10,7 +10,7 @@ export function whereItWent(id: string, process: Process): Message[] {
   const { themes: items = [], result } = manifesto;
   const item = items.find((one) => one.topics.includes(id));
   if (!item) return [];
-  const points = allPoints(item, item.dropped ? manifesto.firstRound : result, manifesto.agreement);
+  const points = pointsTold(item, item.dropped ? manifesto.firstRound : result, manifesto.agreement);
   return [
     ...(item.topics.length > 1
       ? [say("manifesto:own.partOf", { words: item.words, count: item.topics.length - 1 })]

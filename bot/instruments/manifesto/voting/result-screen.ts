@@ -6,7 +6,7 @@ import { onALine, press } from "../names.ts";
 import type { Manifesto, Result } from "../state.ts";
 import { voteButton } from "../told.ts";
 import { inOrderOf } from "./counting.ts";
-import { ballotPoints, inGroups, youngInGroups, youngPeople } from "./told-figures.ts";
+import { ballotPoints, groupedLines, pointsTold, youngPeople } from "./told-figures.ts";
 
 /** What everybody reads when a round is over. */
 
@@ -21,17 +21,12 @@ function rowsOf(result: Result, state: Manifesto) {
     .filter((one) => result.adopted.includes(one.n))
     .slice(0, TOLD)
     .map((one, index) =>
-      say(result.grouped > 0 ? "manifesto:result.rowGroups" : "manifesto:result.row", {
+      say("manifesto:result.row", {
         n: index + 1,
         words: onALine(one.words),
-        points: ballotPoints(one, result, state.agreement),
-        ...(result.grouped > 0 && { groups: inGroups(one, result) }),
+        points: (result.grouped > 0 ? pointsTold : ballotPoints)(one, result, state.agreement),
       }),
     );
-}
-
-function groupedLines({ grouped }: Result) {
-  return grouped > 0 ? [say("manifesto:result.grouped", { young: youngInGroups(grouped) })] : [];
 }
 
 /** The vote is over. */
@@ -41,7 +36,7 @@ export function resultScreen({ process, state }: S): Screen {
   return {
     lines: [
       say("manifesto:tells.closeVote", { ...titleOf(process), young: youngPeople(result.voters) }),
-      ...groupedLines(result),
+      ...groupedLines(result, state.agreement),
       ...(result.adopted.length > 0
         ? [
             say("manifesto:result.top", { rows: { rows: rowsOf(result, state) } }),
@@ -60,7 +55,7 @@ export function secondRoundScreen({ process, state }: S): Screen {
   return {
     lines: [
       say("manifesto:tells.secondRound", { ...titleOf(process), young: youngPeople(result.voters) }),
-      ...groupedLines(result),
+      ...groupedLines(result, state.agreement),
       say("manifesto:result.goesOn", { rows: { rows: rowsOf(result, state) } }),
       say("manifesto:vote.second", { day: { day: voteUntil } }),
       say("manifesto:vote.secret"),

@@ -10,7 +10,7 @@ import { onALine } from "../names.ts";
 import { record } from "../record.ts";
 import type { Manifesto } from "../state.ts";
 import { inTheRace } from "./rounds.ts";
-import { allPoints, youngPeople } from "./told-figures.ts";
+import { pointsTold, youngPeople } from "./told-figures.ts";
 
 /** A round was counted: its organiser hears it, and each author what became of her topic. */
 
@@ -65,7 +65,7 @@ export function tellAuthors(
         say(`manifesto:result.${inside ? "yoursIn" : "yoursOut"}${round}`, {
           number: shownNumber(topic),
           words: onALine(item.words),
-          points: allPoints(item, result, manifesto.agreement),
+          points: pointsTold(item, result, manifesto.agreement),
         }),
         ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),
       ],

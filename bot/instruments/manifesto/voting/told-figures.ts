@@ -65,25 +65,27 @@ function numberOf(count: number, least: number): Message {
 }
 
 /**
- * The total an item is ranked by: from ballots and, where everybody gives votes, from groups. The two are also told
- * separately, so their sum is told only when both are.
+ * What an item got from voters, and apart from that in groups: never as one number, for a voter's points and a group's are
+ * not the same.
  */
-export function allPoints({ n }: Pick<Item, "n">, result: Counted | undefined, agreement: Ways): Message {
-  const ballots = result?.points[String(n)] ?? 0;
-  const groups = result?.groupPoints[String(n)] ?? 0;
+export function pointsTold(item: Pick<Item, "n">, result: Counted | undefined, agreement: Ways): Message {
+  const number = result?.points[String(item.n)] ?? 0;
   const least = leastPoints(agreement);
-  // How many of a group chose it cannot be added to ranks.
-  const alone = agreement?.counting === "ranking" || (result?.grouped ?? 0) === 0;
-  if (mayBeShown(ballots, least)) {
-    if (alone) return say("manifesto:told.points", { number: ballots });
-    const sum = ballots + groups;
-    return mayBeShown(groups) && mayBeShown(sum)
-      ? say("manifesto:told.points", { number: sum })
-      : say("manifesto:told.pointsLeast", { number: ballots });
-  }
-  return !alone && mayBeShown(groups)
-    ? say("manifesto:told.pointsLeast", { number: groups })
-    : say("manifesto:told.pointsFew", { least: alone ? least : least + LEAST_SHOWN });
+  const points = mayBeShown(number, least)
+    ? say("manifesto:told.points", { number })
+    : say("manifesto:told.pointsFew", { least });
+  return (result?.grouped ?? 0) === 0
+    ? points
+    : say("manifesto:result.apart", { points, groups: inGroups(item, result) });
+}
+
+/** Who took part in groups, and which of the two decides the order; nothing when nobody did. */
+export function groupedLines({ grouped }: Pick<Result, "grouped">, agreement: Ways): readonly Message[] {
+  if (grouped === 0) return [];
+  return [
+    say("manifesto:result.grouped", { young: youngInGroups(grouped) }),
+    say(`manifesto:result.decides.${agreement?.counting ?? "votes"}`),
+  ];
 }
 
 /** For machine-readable output: null when there are too few. */
