@@ -44,6 +44,14 @@ export function agreementLines({
   ];
 }
 
+/**
+ * The number that an item has everywhere: on the ballot, for a youth worker, in forms, results and the document. It keeps
+ * it, whatever is merged or drops out.
+ */
+export function numberOfItem({ n }: Pick<Item, "n">): number {
+  return n;
+}
+
 /** Characters. As much of an item as fits on a line of a list (our limit). */
 const SHORT = 70;
 
@@ -56,8 +64,12 @@ export function itemLines(items: readonly Item[]): Message[] {
   return [
     say("common:rows", {
       rows: {
-        rows: items.map(({ words, topics }) =>
-          say("manifesto:item.row", { words: onALine(words), count: topics.length }),
+        rows: items.map((item) =>
+          say("manifesto:item.row", {
+            n: numberOfItem(item),
+            words: onALine(item.words),
+            count: item.topics.length,
+          }),
         ),
       },
     }),

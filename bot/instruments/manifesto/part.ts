@@ -6,6 +6,7 @@ import { base } from "./base.ts";
 import { motionScreen } from "./core-group/motion-screen.ts";
 import { isSettled } from "./council/promise-terms.ts";
 import type { manifesto as table } from "./lifecycle.ts";
+import { numberOfItem } from "./names.ts";
 import { agreementIn, coreOf, HAND_OVER, type Manifesto } from "./state.ts";
 import { closedScreen, openScreen, ratifiedScreen, voteScreen } from "./told.ts";
 import { itemsOf } from "./topics/items.ts";
@@ -55,7 +56,7 @@ const part: ResidentPart<typeof table, Manifesto> = {
   },
   ballot: ({ state }) => ({
     is: state.agreement?.counting ?? "votes",
-    options: inTheRace(state).map(({ n, words }) => ({ n, words: { nl: words } })),
+    options: inTheRace(state).map((one) => ({ n: numberOfItem(one), words: { nl: one.words } })),
     votes: state.agreement?.votes ?? 1,
   }),
   groupsCount: (state) => say(`manifesto:group.counts.${state?.agreement?.counting ?? "undecided"}`),

@@ -29,7 +29,7 @@ describe("the text", () => {
     await ratifiedByCore(scene);
     expect((await manifestoOf(scene)).at).toBe("ratified");
     expect(heard(town, yusuf)).toContain(
-      "De kerngroep heeft “Jongerenmanifest Waterkant” vastgesteld:\n\n1. Gratis sporten\nWat er moet gebeuren: Maak sporten gratis tot 18 jaar\nVoor wie: de wethouder Sport",
+      "De kerngroep heeft “Jongerenmanifest Waterkant” vastgesteld:\n\n3. Gratis sporten\nWat er moet gebeuren: Maak sporten gratis tot 18 jaar\nVoor wie: de wethouder Sport",
     );
   });
 
@@ -98,7 +98,7 @@ describe("the council", () => {
     await acts(chris, scene, "answer", { outcome: "declined", reason: "Daar is geen plek." }, 1);
     expect((await manifestoOf(scene)).at).toBe("responded");
     expect(heard(town, scene.noor)).toContain(
-      "1. Gratis sporten: de gemeente doet het\n\n2. Meer bankjes bij het water: de gemeente doet het niet",
+      "3. Gratis sporten: de gemeente doet het\n\n1. Meer bankjes bij het water: de gemeente doet het niet",
     );
     await scene.noor.presses("Bekijk de antwoorden");
     expect(scene.noor.lastText).toContain("“Sporten is gezond en niet iedereen kan het betalen.”");

@@ -47,7 +47,7 @@ describe("with two rounds", () => {
     const scene = await secondRound();
     const { town, sam, noor, topics } = scene;
     expect(heard(town, sam)).toContain(
-      "De eerste ronde voor “Jongerenmanifest Waterkant” is gesloten. Er deden minder dan 10 jongeren mee.\n\nDit gaat door naar de tweede ronde:\n1. Meer bankjes bij het water (minder dan 10)\n2. Gratis sporten (minder dan 10)",
+      "De eerste ronde voor “Jongerenmanifest Waterkant” is gesloten. Er deden minder dan 10 jongeren mee.\n\nDit gaat door naar de tweede ronde:\n1. Meer bankjes bij het water (minder dan 10)\n3. Gratis sporten (minder dan 10)",
     );
     expect(heard(town, sam)).toContain(
       `Je onderwerp ${shownNumber(topics[0])} gaat door naar de tweede ronde: “Meer bankjes bij het water”. Het kreeg minder dan 10 punten.`,
@@ -65,7 +65,7 @@ describe("with two rounds", () => {
     const scene = await secondRound();
     const { town, sam, noor, yusuf, id, topics } = scene;
     await sam.presses("Stem");
-    expect(sam.lastText).toContain("Onderwerp 1 van 2");
+    expect(sam.lastText).toContain("Onderwerp 1 (1 van 2)");
     // Her ballot of the first round is not the one of the second.
     expect(sam.lastText).not.toContain("Je gaf dit een stem.");
     for (const one of [sam, yusuf, noor]) await presses(one, id, "vote2", "3+");
@@ -91,7 +91,7 @@ describe("with two rounds", () => {
     const scene = await secondRound();
     await votes(scene.noor, scene.id, "3+");
     expect(scene.noor.lastText).toContain("Die knop was van een andere ronde. Hierover kun je nu stemmen.");
-    expect(scene.noor.lastText).toContain("Onderwerp 1 van 2");
+    expect(scene.noor.lastText).toContain("Onderwerp 1 (1 van 2)");
     expect(await scene.town.store.recount(`${scene.id}-2`)).toEqual({ voters: 0, points: {} });
     expect(await scene.town.store.recount(scene.id)).toEqual({ voters: 3, points: { 1: 2, 3: 1 } });
   });

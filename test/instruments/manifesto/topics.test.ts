@@ -130,11 +130,11 @@ describe("others see topics", () => {
     await looksAt(bo, second, "publish");
     await yusuf.presses("Bekijk de onderwerpen");
     expect(yusuf.lastText).toBe(
-      "Onderwerp 1 van 2\n\n“Een plek om te chillen”\n\nHoeveel mensen voor en tegen zijn, zie je als het stemmen begint.",
+      "1 van 2\n\n“Een plek om te chillen”\n\nHoeveel mensen voor en tegen zijn, zie je als het stemmen begint.",
     );
     expect(yusuf.labels).toEqual(["Ik ben voor", "Ik ben tegen", "Volgende"]);
     await yusuf.presses("Volgende");
-    expect(yusuf.lastText).toContain("Onderwerp 2 van 2\n\n“Gratis sporten”");
+    expect(yusuf.lastText).toContain("2 van 2\n\n“Gratis sporten”");
     expect(sam.lastText).toContain(`Je onderwerp ${shownNumber(first)} staat tussen de andere onderwerpen.`);
   });
 

@@ -127,7 +127,7 @@ describe("the vote", () => {
   test("shows one topic at a time, with the votes that are left on the button", async () => {
     const { yusuf } = await voting({ ...agreement, votes: "2" });
     await yusuf.presses("Stem");
-    expect(yusuf.lastText).toBe("Onderwerp 1 van 3\n\n“Meer bankjes bij het water”");
+    expect(yusuf.lastText).toBe("Onderwerp 1 (1 van 3)\n\n“Meer bankjes bij het water”");
     expect(yusuf.labels).toEqual(["Geef een stem (nog 2)", "Volgende", "Mijn stemmen (nog 2)"]);
     await yusuf.presses("Geef een stem");
     expect(yusuf.lastText).toContain("Je gaf dit een stem.");
@@ -245,7 +245,7 @@ describe("when the vote closes", () => {
     });
     const heard = (one: TestResident) => one.heard.map(({ screen }) => town.text(screen)).join("\n");
     expect(heard(sam)).toContain(
-      "Dit komt in het manifest:\n1. Gratis sporten (minder dan 10)\n2. Bankjes langs het water (minder dan 10)",
+      "Dit komt in het manifest:\n3. Gratis sporten (minder dan 10)\n2. Bankjes langs het water (minder dan 10)",
     );
     expect(heard(sam)).toContain("Er deden minder dan 10 jongeren mee.");
     expect(heard(sam)).toContain(
@@ -302,7 +302,7 @@ describe("when the vote closes", () => {
     for (const one of [sam, noor]) expect(heard(town, one).match(soon)).toHaveLength(1);
     expect((await manifestoOf(scene)).at).toBe("prioritising");
     await noor.presses("Stem");
-    expect(noor.lastText).toContain("Onderwerp 1 van 3");
+    expect(noor.lastText).toContain("Onderwerp 1 (1 van 3)");
   });
 
   test("nobody is told before it is morning", async () => {

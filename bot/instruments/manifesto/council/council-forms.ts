@@ -7,7 +7,7 @@ import type { Screen } from "../../../core/model/screen.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { inEveryLanguage } from "../../../core/officials/previews.ts";
 import type { Context } from "../../../core/turn.ts";
-import { NAME, onALine } from "../names.ts";
+import { NAME, numberOfItem, onALine } from "../names.ts";
 import { type Item, type Manifesto, outcomes, readManifesto } from "../state.ts";
 import { type CouncilAct, forItem, itemsFor, rowOfAct } from "./council-acts.ts";
 import { writeCouncilForm } from "./form-name.ts";
@@ -120,7 +120,7 @@ function itemField(act: CouncilAct, manifesto: Manifesto): Field {
     label: say("officials:manifesto.whichItem"),
     options: itemsFor(act, manifesto).map((one) => ({
       value: String(one.n),
-      label: say("officials:manifesto.itemOption", { n: one.n, words: onALine(one.words) }),
+      label: say("officials:manifesto.itemOption", { n: numberOfItem(one), words: onALine(one.words) }),
     })),
   };
 }

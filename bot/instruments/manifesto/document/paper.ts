@@ -7,7 +7,7 @@ import type { Municipality } from "../../../core/model/municipality.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Context } from "../../../core/turn.ts";
 import { promiseStands } from "../council/promise-screen.ts";
-import { agreementLines, onALine } from "../names.ts";
+import { agreementLines, numberOfItem, onALine } from "../names.ts";
 import { coreOf, type Item, type Manifesto, readManifesto } from "../state.ts";
 import { adoptedItems, figureLines, figures } from "../voting/points.ts";
 import { groupedLines, openly, pointsOpenly, pointsTold, youngPeople } from "../voting/told-figures.ts";
@@ -32,8 +32,8 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
       },
       {
         heading: say("manifesto:paper.items"),
-        items: items.map((item, index) => ({
-          heading: say("manifesto:point.bare", { n: index + 1, words: item.words }),
+        items: items.map((item) => ({
+          heading: say("manifesto:point.bare", { n: numberOfItem(item), words: item.words }),
           facts: factsOf(item, manifesto),
         })),
       },

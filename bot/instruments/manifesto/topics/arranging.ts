@@ -14,7 +14,7 @@ import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { motionScreen, questionFor } from "../core-group/motion-screen.ts";
 import { puts } from "../core-group/proposing.ts";
-import { NAME, onALine, press } from "../names.ts";
+import { NAME, numberOfItem, onALine, press } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { type Item, isEnding, type Manifesto, readManifesto, readTopic } from "../state.ts";
 import { apart, inFull, inOrder, toSee, withTopics } from "./items.ts";
@@ -218,7 +218,7 @@ function chosen(values: Values, items: readonly Item[]): readonly Item[] {
 const optionsOf = (items: readonly Item[]) =>
   items.slice(0, SHOWN).map((one) => ({
     value: String(one.n),
-    label: say("officials:manifesto.itemOption", { n: one.n, words: onALine(one.words) }),
+    label: say("officials:manifesto.itemOption", { n: numberOfItem(one), words: onALine(one.words) }),
   }));
 
 function mergeForm(

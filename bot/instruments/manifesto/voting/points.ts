@@ -1,6 +1,6 @@
 import { daysBetween, townClock } from "../../../core/calendar/time.ts";
 import { type Message, say } from "../../../core/model/message.ts";
-import { onALine } from "../names.ts";
+import { numberOfItem, onALine } from "../names.ts";
 import { handoverOf, type Item, type Manifesto } from "../state.ts";
 
 /** The items that made it into the manifesto, as they are told and counted. */
@@ -12,18 +12,18 @@ export function adoptedItems({ themes: items = [], result }: Manifesto): Item[] 
 
 /** Each item with what should be done and by whom, one line each. */
 export function pointLines(items: readonly Item[]): Message[] {
-  return items.map((item, index) =>
+  return items.map((item) =>
     item.point
-      ? say("manifesto:point.line", { n: index + 1, words: onALine(item.words), ...item.point })
-      : say("manifesto:point.bare", { n: index + 1, words: onALine(item.words) }),
+      ? say("manifesto:point.line", { n: numberOfItem(item), words: onALine(item.words), ...item.point })
+      : say("manifesto:point.bare", { n: numberOfItem(item), words: onALine(item.words) }),
   );
 }
 
 /** Each item with the council's answer, one line each. */
 export function answerLines(items: readonly Item[]): Message[] {
-  return items.map((item, index) =>
+  return items.map((item) =>
     say("manifesto:answer.line", {
-      n: index + 1,
+      n: numberOfItem(item),
       words: onALine(item.words),
       outcome: item.answer
         ? say(`manifesto:choice.outcome.${item.answer.outcome}`)

@@ -2,7 +2,7 @@ import { say } from "../../../core/model/message.ts";
 import { button, type Screen } from "../../../core/model/screen.ts";
 import type { Standing } from "../../../core/processes/kind.ts";
 import { titleOf } from "../../../core/processes/shown-values.ts";
-import { onALine, press } from "../names.ts";
+import { numberOfItem, onALine, press } from "../names.ts";
 import type { Manifesto, Result } from "../state.ts";
 import { voteButton } from "../told.ts";
 import { inOrderOf } from "./counting.ts";
@@ -20,9 +20,9 @@ function rowsOf(result: Result, state: Manifesto) {
   return inOrderOf(result, state)
     .filter((one) => result.adopted.includes(one.n))
     .slice(0, TOLD)
-    .map((one, index) =>
+    .map((one) =>
       say("manifesto:result.row", {
-        n: index + 1,
+        n: numberOfItem(one),
         words: onALine(one.words),
         points: (result.grouped > 0 ? pointsTold : ballotPoints)(one, result, state.agreement),
       }),

@@ -11,7 +11,7 @@ import { readToggle, writeToggle } from "../../../core/model/toggle.ts";
 import { type OwnBallot, ownBallot } from "../../../core/residents/own-ballot.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { ageButtons, fits } from "../core-group/core-group.ts";
-import { onALine, press } from "../names.ts";
+import { numberOfItem, onALine, press } from "../names.ts";
 import { type Item, isEnding, type Manifesto, readManifesto, voteEnds } from "../state.ts";
 import { writeAgeStep } from "./age-step.ts";
 import { receiptOf } from "./receipt.ts";
@@ -200,7 +200,7 @@ function itemScreen(
   return {
     lines: [
       ...first,
-      say("manifesto:browse.title", { n: at + 1, count: items.length }),
+      say("manifesto:vote.title", { n: numberOfItem(item), place: at + 1, count: items.length }),
       say("common:quote", { text: item.words }),
       ...(place >= 0
         ? [say(ranked ? "manifesto:vote.ranked" : "manifesto:vote.given", { place: place + 1 })]
