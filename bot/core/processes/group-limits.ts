@@ -12,9 +12,9 @@ import { votesCounted } from "./votes.ts";
 
 /**
  * Our limits, where a table has none of its own. In a smaller group one could tell who chose what; more people than this
- * are not one group that somebody talks with.
+ * are not one group that somebody talks with. All that she brought in can go in one commit, of 100 rows at most.
  */
-const USUAL: GroupLimits = { votes: 20, brings: 100, least: 3, most: 40 };
+const USUAL: GroupLimits = { votes: 20, brings: 40, least: 3, most: 40 };
 
 export type Worker = NonNullable<Stage["facilitated"]>["workers"][number];
 

@@ -6,12 +6,12 @@ import type { OfficialInput } from "../model/input.ts";
 import { type Localized, type Message, say } from "../model/message.ts";
 import { inEveryLanguage } from "../officials/previews.ts";
 import { remarksOn } from "../officials/remarks.ts";
-import type { Context, Decision, Turn } from "../turn.ts";
+import type { Context, Decision } from "../turn.ts";
 import { decisionOn, type Named, withWorkers, workerNamed } from "./facilitators.ts";
 import type { Submitted } from "./filled.ts";
 import { votesOf, type Worker } from "./group-limits.ts";
 import { changedItem, itemAmong } from "./items.ts";
-import type { AnyKind, Standing, Values } from "./kind.ts";
+import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
 import { showCard } from "./record.ts";
 import { itemWakes } from "./retention.ts";
@@ -72,7 +72,15 @@ function takesOut(
   const brought = goes ? (worker.brought ?? []) : [];
   const unseen = brought.filter((id) => context.seen.contribution[id] === undefined);
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
-  const { facilitated } = state;
+  const gone = brought.flatMap((id) => hidden(kind, context.seen.contribution[id], context));
+  let left = state;
+  for (const item of gone) {
+    // What is kept beside it follows: a list that is voted on.
+    const found = kind.itemChanged?.({ ...standing, state: left }, item);
+    if (found && "needs" in found) return found;
+    left = { ...left, ...found?.change };
+  }
+  const { facilitated } = left;
   const hers = new Set(goes ? votesOf(worker, state) : []);
   const without = facilitated && {
     ...facilitated,
@@ -80,43 +88,31 @@ function takesOut(
   };
   const { process, entry } = withWorkers(
     kind,
-    { ...standing, state: { ...state, ...(without && { facilitated: without }) } },
+    { ...standing, state: { ...left, ...(without && { facilitated: without }) } },
     (facilitated?.workers ?? []).toSpliced(at, 1),
     worker.approved === undefined ? "workerRefused" : goes ? "workerOutWithAll" : "workerRevoked",
     official,
   );
-  const gone = brought.flatMap((id) => hidden(kind, context.seen.contribution[id], official, context));
+  const out = { at: context.now, event: "outWithWorker", actor: "organiser", official } as const;
   return {
     processes: [process],
-    contributions: gone.flatMap(({ contributions = [] }) => contributions),
-    entries: [entry, ...gone.flatMap(({ entries = [] }) => entries)],
+    contributions: gone.map(({ row }) => ({ ...row, entries: row.entries + 1 })),
+    entries: [entry, ...gone.map(({ row }) => entryOf(row, out))],
     effects: [
       toResident(worker.resident, { lines: linesFor(worker, filled, standing) }),
       showCard(process),
-      ...gone.flatMap(({ effects }) => effects),
+      ...gone.map(({ row }) => showCard(row)),
     ],
   };
 }
 
 /** Something that she brought in for a group is not shown any longer; what became part of something else stays there. */
-function hidden(
-  kind: AnyKind,
-  row: Contribution | null | undefined,
-  official: string,
-  context: Context,
-): readonly Turn[] {
+function hidden(kind: AnyKind, row: Contribution | null | undefined, context: Context): readonly Item[] {
   const item = itemAmong(kind, row);
   if (!item || item.state.erased || (item.state.at !== "shown" && item.state.at !== "waits")) return [];
-  const { objection: _, ...state } = item.state;
-  const without = changedItem(kind, item, { ...state, at: "refused" }, context);
-  const entry = entryOf(item.row, { at: context.now, event: "outWithWorker", actor: "organiser", official });
-  return [
-    {
-      contributions: [{ ...without, wakeAt: itemWakes(context.now), entries: item.row.entries + 1 }],
-      entries: [entry],
-      effects: [showCard(item.row)],
-    },
-  ];
+  const { objection: _, ...before } = item.state;
+  const state = { ...before, at: "refused" as const };
+  return [{ row: { ...changedItem(kind, item, state, context), wakeAt: itemWakes(context.now) }, state }];
 }
 
 /** What she reads of it. */

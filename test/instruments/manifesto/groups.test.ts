@@ -10,6 +10,7 @@ import {
   collecting,
   decidesOn,
   heard,
+  itemsOf,
   looksAt,
   manifestoOf,
   newcomer,
@@ -17,6 +18,8 @@ import {
   processOf,
   room,
   type Scene,
+  stopsTopics,
+  tells,
   votes,
   voting,
   youthWorker,
@@ -205,6 +208,25 @@ describe("a youth worker who is taken out", () => {
     expect(scene.town.card(scene.id)?.thread.at(-1)?.key).toBe("officials:process.thread.workerOutWithAll");
     await scene.town.passes(15 * DAY, 15);
     expect((await manifestoOf(scene)).result).toMatchObject({ grouped: 0, adopted: [3] });
+  });
+
+  test("takes the topics along that she brought in for groups: they are not voted on", async () => {
+    const scene = await collecting();
+    const worker = await youthWorker(scene);
+    await worker.presses("Namens een groep: Breng een onderwerp in");
+    for (const typed of ["12", "Een eigen plek in het buurthuis"]) await worker.says(typed);
+    await worker.presses("Verstuur");
+    const id = worker.lastHeard.about ?? "";
+    await looksAt(scene.bo, id, "publish");
+    const own = await tells(scene.sam, "Meer bankjes");
+    await looksAt(scene.bo, own, "publish");
+    await stopsTopics(scene);
+    expect(await itemsOf(scene)).toEqual(["Een eigen plek in het buurthuis", "Meer bankjes"]);
+    await out(scene, "goes");
+    expect(await itemsOf(scene)).toEqual(["Meer bankjes"]);
+    const topic = await scene.town.store.contribution(id);
+    expect(topic && readTopic(topic).at).toBe("refused");
+    expect(scene.town.card(id)?.thread.at(-1)?.key).toBe("officials:process.item.thread.outWithWorker");
   });
 
   test("without it has no say any more, and what she entered counts", async () => {
