@@ -2,7 +2,9 @@ import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import type { Language, Namespace, Texts } from "../../bot/core/model/message.ts";
 import { corePress } from "../../bot/core/model/screen.ts";
 import { commandsOf } from "../../bot/core/officials/commands.ts";
+import { facilitatedLink } from "../../bot/core/processes/chat-group.ts";
 import { invitationOf } from "../../bot/instruments/manifesto/core-group/core-group.ts";
+import { manifestoPart } from "../../bot/instruments/manifesto/part.ts";
 import { ofOfficials } from "../../bot/instruments/registry.ts";
 import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
 import type { Ports } from "../../bot/ports/ports.ts";
@@ -151,6 +153,7 @@ export async function play(
     switch (verb) {
       case "types": {
         const [, command, rest = ""] = /^\/(\w+) ?(.*)$/.exec(what) ?? [];
+        if (rest === "GROUPS") return one.commands(command ?? "", await forYouthWorkers());
         if (rest === "INVITATION") return one.commands(command ?? "", await invitation());
         return command ? one.commands(command, rest) : one.says(what);
       }
@@ -213,6 +216,12 @@ export async function play(
     return process ? invitationOf(process) : "";
   }
 
+  /** The link for youth workers on the manifesto's card. */
+  async function forYouthWorkers(): Promise<string> {
+    const [process] = await town.store.processes();
+    return (process && facilitatedLink(manifestoPart, process)) ?? "";
+  }
+
   async function desk(name: string, verb: string, what: string): Promise<void> {
     const official = town.official(`U0${name.toUpperCase()}`);
     if (verb === "types" && !organisers.has(/^\/([\w-]+)/.exec(what)?.[1] ?? ""))
@@ -239,7 +248,10 @@ export async function play(
             : [[key, options.pseudo && key === "language" ? PSEUDO : value] as const],
         ),
     );
-    const button = card?.card.actions.find(({ press }) => press.option === act)?.press;
+    // “approve” decides on the youth worker who stands first.
+    const actions = card?.card.actions ?? [];
+    const named = actions.find(({ press }) => press.option === act);
+    const button = (named ?? actions.find(({ press }) => press.option.startsWith(`${act}:`)))?.press;
     if (opening) {
       const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
       await official.does({ type: "commanded", command: act, rest: "", ...room });

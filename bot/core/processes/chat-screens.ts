@@ -10,6 +10,7 @@ import {
   countIn,
   FACILITATES,
   GROUP_VOTES,
+  isForGroup,
   nextQuestion,
   type Question,
 } from "./chat-answers.ts";
@@ -112,6 +113,8 @@ export function givenLines(kind: AnyKind, answers: Answers): readonly Message[] 
         say("common:process.chat.voice"),
         ...Object.values(words).map((text) => say("common:quote", { text })),
       ];
+    if (field === "size" && isForGroup(answers.row))
+      return [say("common:process.facilitated.group", { count: given as number })];
     if (answers.row.startsWith(GROUP_VOTES) && field !== "size")
       return given === 0
         ? []
