@@ -179,7 +179,9 @@ function figureLines(
   const overdue = open.filter((one) => lateSince(one, context) !== undefined).length;
   const lines = [say("officials:home.open_now", { count: open.length, overdue })];
   if (figures && figures.ended > 0)
-    lines.push(say("officials:home.processes", { count: figures.ended, forced: figures.forced }));
+    lines.push(
+      say("officials:home.processes", { count: figures.ended - figures.forced, forced: figures.forced }),
+    );
   const { processes = 0, answers = 0, sum = 0 } = figures?.evaluated ?? {};
   if (processes > 0 && mayBeShown(answers))
     lines.push(say("officials:home.evaluated", { count: processes, answers, mean: meanAmong(sum, answers) }));

@@ -223,9 +223,7 @@ describe("the end", () => {
     });
     await chris.opensHome();
     const home = chris.home?.sections.flatMap((one) => (one.lines ?? []).map((line) => town.render(line)));
-    expect(home?.join("\n")).toContain(
-      "Laatste 12 maanden: 1 traject afgesloten. Eerder afgesloten door de griffier: 1.",
-    );
+    expect(home?.join("\n")).toContain("Laatste 12 maanden: 0 trajecten afgerond. Eerder gestopt: 1.");
   });
 });
 

@@ -17,17 +17,13 @@ import { pointsTold, youngPeople } from "./told-figures.ts";
 /** Authors who are told in one commit; DynamoDB accepts 100 items. */
 const AUTHORS_AT_ONCE = 40;
 
-/** Whether the running count and the recount agree. */
-function tellCounted(process: Process, { result, firstRound }: Manifesto): Effect {
+/** Where the running count and the recount do not agree, the kernel told her so when it counted. */
+function tellCounted(process: Process, { result, firstRound }: Manifesto): readonly Effect[] {
   const { same = true, voters = 0 } = result ?? firstRound ?? {};
+  if (!same) return [];
   const which = result ? "voteClosed" : "firstRoundClosed";
-  return tellOrganiser(
-    process,
-    say(`officials:manifesto.${which}${same ? "" : "Differs"}`, {
-      ...titleOf(process),
-      young: youngPeople(voters),
-    }),
-  );
+  const counted = say(`officials:manifesto.${which}`, { ...titleOf(process), young: youngPeople(voters) });
+  return [tellOrganiser(process, counted)];
 }
 
 /** Tells every author what became of her topic: in parts, because one commit takes 100 items. */
@@ -52,7 +48,7 @@ export function tellAuthors(
     { actor: "clock" },
     context,
   );
-  const first = from === 0 ? [tellCounted(process, manifesto)] : [];
+  const first = from === 0 ? tellCounted(process, manifesto) : [];
   const effects = part.flatMap(({ item, topic }): Effect[] => {
     const by = context.seen.contribution[topic]?.by;
     if (by === undefined) return [];
