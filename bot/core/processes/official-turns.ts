@@ -136,7 +136,9 @@ function readyFor(
   const row = { name, step };
   const unseen = needsOf(kind, row, standing);
   if (unseen.length > 0) return { decision: needs(...unseen) };
-  if (step.forEach !== undefined && !item) return { decision: whisper(say("officials:process.onItem")) };
+  const picks = kind.forms?.[name]?.own !== undefined;
+  if (step.forEach !== undefined && !item && !picks)
+    return { decision: whisper(say("officials:process.onItem")) };
   const acting = memberActing(input, standing);
   const closed = refusedAsClosed(acting.by, item?.row ?? standing.process, standing.context);
   if (closed && !kind.forms?.[name]?.plain) return { decision: whisper(closed) };

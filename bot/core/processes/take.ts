@@ -28,7 +28,9 @@ import { votedOn } from "./votes.ts";
 
 /** What has to be seen before a row can be taken. */
 export function needsOf(kind: AnyKind, { name, step }: Row, standing: Standing): readonly Need[] {
-  const lists = [step.forEach, listOfPromises(kind, step.commits)].flatMap((one) => one ?? []);
+  // A form of its own picks the items, and reads what it needs of them.
+  const each = kind.forms?.[name]?.own ? undefined : step.forEach;
+  const lists = [each, listOfPromises(kind, step.commits)].flatMap((one) => one ?? []);
   return [
     ...needsOfRaised(standing),
     ...[...new Set(lists)].flatMap((one) => needsOfList(kind, one, standing)),

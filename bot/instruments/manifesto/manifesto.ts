@@ -21,6 +21,8 @@ import {
 import { manifestoKept } from "./retention.ts";
 import { type Manifesto, motionOf } from "./state.ts";
 import { agendaScreen, answersScreen, forcedScreen, handedOverScreen, soonScreen } from "./told.ts";
+import { mergeForm, splitForm } from "./topics/arranging.ts";
+import { voteForm } from "./topics/to-the-vote.ts";
 import { countedNow, countNeeds } from "./voting/counting.ts";
 import { tellAuthors } from "./voting/result.ts";
 import { resultScreen, secondRoundScreen } from "./voting/result-screen.ts";
@@ -31,7 +33,7 @@ type S = Standing<Manifesto>;
 
 const kind: ProcessKind<typeof table, Manifesto> = {
   command: "manifest",
-  forms: { begin: beginForm, agree: agreeForm },
+  forms: { begin: beginForm, agree: agreeForm, merge: mergeForm, split: splitForm, openVote: voteForm },
   // Topics and what came in stand in its own state: no row is taken for them one by one.
   lists: { topics: () => [], adopted: () => [] },
   guards: {

@@ -1,5 +1,6 @@
 import { nothing } from "../../core/decision.ts";
 import type { OfficialSide } from "../../core/instrument.ts";
+import { isOf } from "../../core/model/contribution.ts";
 import type { OfficialInput } from "../../core/model/input.ts";
 import { type Attempt, actNamed } from "../../core/model/official-acts.ts";
 import { isProcessId } from "../../core/model/process.ts";
@@ -18,8 +19,8 @@ import { NAME } from "./names.ts";
 import { pressedOnCard } from "./official.ts";
 import { manifestoShown } from "./shown-side.ts";
 import { readTopic } from "./state.ts";
-import { arranged } from "./topics/arranging.ts";
 import { stopped } from "./topics/stopping.ts";
+import { waits } from "./topics/to-the-vote.ts";
 
 /**
  * What officials do with a Youth Manifesto: young people's topics, their vote, the council's answer and the promises.
@@ -68,9 +69,11 @@ function ofTopic(input: OfficialInput): OfficialInput | undefined {
     : input;
 }
 
-/** Whether the kernel does all of it: it begins, the form is proposed, and what every process has. */
+/** What the kernel does all of, beside what every process has. */
+const ofForms: ReadonlySet<string> = new Set(["begin", "agree", "merge", "split", "openVote"]);
+
 function isOfKernel(name: string): boolean {
-  return name === "begin" || name === "agree" || (Object.hasOwn(everywhere, name) && name !== "forceEnd");
+  return ofForms.has(name) || (Object.hasOwn(everywhere, name) && name !== "forceEnd");
 }
 
 function official(input: OfficialInput, context: Context): Decision {
@@ -81,21 +84,21 @@ function official(input: OfficialInput, context: Context): Decision {
       const { step, option, ref = "" } = input.press;
       if (step === "worker") return ofKernel.official(input, context);
       const press = { ...input.press, option: rowOfAct(option) };
+      const process = context.seen.process[ref];
+      const first = press.option === "openVote" && isOf(process, NAME) && waits(process, context);
+      if (first) return first;
       return isOfKernel(press.option)
         ? ofKernel.official({ ...input, press }, context)
         : pressedOnCard(option, ref, input.official, context);
     }
     case "submitted": {
-      const { form } = input.form;
+      const form = rowOfAct(input.form.form);
       if (form.startsWith("worker.")) return ofKernel.official(input, context);
-      if (isOfKernel(form)) return quietly(ofKernel.official(input, context));
+      if (isOfKernel(form))
+        return quietly(ofKernel.official({ ...input, form: { ...input.form, form } }, context));
       switch (form) {
         case "stopCollecting":
           return stopped(input, context);
-        case "merge":
-        case "split":
-        case "items":
-          return arranged(input, context);
         default:
           return submittedForCouncil(input, context);
       }

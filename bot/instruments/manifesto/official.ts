@@ -1,12 +1,10 @@
 import { needs, nothing, whisper } from "../../core/decision.ts";
 import { isOf } from "../../core/model/contribution.ts";
 import { say } from "../../core/model/message.ts";
-import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { pressedForCouncil } from "./council/council.ts";
 import { isCouncilAct } from "./council/council-acts.ts";
 import { NAME } from "./names.ts";
-import { arrange } from "./topics/arranging.ts";
 import { stopPressed } from "./topics/stopping.ts";
 
 /** What an organiser does with a manifesto in progress, beside what the kernel does for every process. */
@@ -19,12 +17,6 @@ export function pressedOnCard(option: string, id: string, member: string, contex
   switch (option) {
     case "stopCollecting":
       return stopPressed(process, context);
-    case "merge":
-    case "split":
-    case "items": {
-      const closed = refusedAsClosed(member, process, context);
-      return closed ? whisper(closed) : arrange(option, process, context);
-    }
     default:
       return nothing;
   }

@@ -115,6 +115,15 @@ describe("an organiser", () => {
     expect(form?.submit.key).toBe("officials:poll.act.sort");
   });
 
+  test("picks in a form of its kind the items that a step is about, and nothing else is read for it", () => {
+    const each: Step = { ...plain, forEach: "points" };
+    const opened = pressed(
+      withRow(each, { sort: { own: { fields: () => [], read: () => ({ filled: {}, errors: {} }) } } }),
+    );
+    expect(formIn(opened)?.id.form).toBe("sort");
+    expect("needs" in pressed(withRow(each, {}))).toBe(true);
+  });
+
   test("fills in the fields of its kind, and reads at them what is wrong", async () => {
     const field = { kind: "text", name: "size", label: say("common:yes") } as const;
     const kind = withRow(asking, {

@@ -3,7 +3,7 @@ import { asksFor } from "../../../core/processes/consent-asking.ts";
 import type { Values } from "../../../core/processes/kind.ts";
 import { rowOf } from "../../../core/processes/rows.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
-import { manifestoKind } from "../manifesto.ts";
+import { manifestoPart } from "../part.ts";
 import type { Manifesto } from "../state.ts";
 
 /** Puts a row of the table to the core group, in place of what it was asked before. */
@@ -14,10 +14,10 @@ export function puts(
   member: string,
   context: Context,
 ): Turn {
-  const step = rowOf(manifestoKind.table, name);
+  const step = rowOf(manifestoPart.table, name);
   if (!step) throw new Error(`“${name}” is no row of a manifesto`);
   const standing = { process, state: { ...manifesto, asked: undefined }, context };
   const filled: Values = {};
   const who = { actor: "organiser", official: member } as const;
-  return asksFor(manifestoKind, standing, { row: { name, step }, filled, by: member }, who);
+  return asksFor(manifestoPart, standing, { row: { name, step }, filled, by: member }, who);
 }

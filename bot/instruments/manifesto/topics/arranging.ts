@@ -1,197 +1,167 @@
 import { needs, whisper } from "../../../core/decision.ts";
-import { fingerprint } from "../../../core/fingerprint.ts";
-import type { Form } from "../../../core/model/card.ts";
+import type { Field } from "../../../core/model/card.ts";
 import { shownNumber } from "../../../core/model/contribution.ts";
-import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
-import type { Process } from "../../../core/model/process.ts";
-import type { Screen } from "../../../core/model/screen.ts";
-import { button } from "../../../core/model/screen.ts";
-import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
-import { textIn } from "../../../core/officials/form-values.ts";
-import { isMissed } from "../../../core/processes/item-clock.ts";
-import { submittedProcess } from "../../../core/processes/submitted-process.ts";
+import { button, type Screen } from "../../../core/model/screen.ts";
+import { severalIn, textIn } from "../../../core/officials/form-values.ts";
+import type { Sent, Submitted } from "../../../core/processes/filled.ts";
+import type { RowForm, Standing, Values } from "../../../core/processes/kind.ts";
+import { toResident } from "../../../core/processes/telling.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
-import { motionScreen, questionFor } from "../core-group/motion-screen.ts";
-import { puts } from "../core-group/proposing.ts";
-import { NAME, numberOfItem, onALine, press } from "../names.ts";
+import { numberOfItem, onALine, press } from "../names.ts";
 import { record, showCard } from "../record.ts";
-import { type Item, isEnding, type Manifesto, readManifesto, readTopic } from "../state.ts";
-import { apart, inFull, inOrder, toSee, withTopics } from "./items.ts";
+import type { Item, Manifesto } from "../state.ts";
+import { apart, inOrder } from "./items.ts";
 
 /**
  * Merging similar topics, and separating them again. People do it; the software only suggests. Sources stay linked, and
  * the author of a topic is told and can take it out.
  */
 
-type Submitted = Extract<OfficialInput, { type: "submitted" }>;
-type Values = Submitted["values"];
+type S = Standing<Manifesto>;
 
 /** Slack shows at most 100 options, and nobody chooses well among more items. */
 const SHOWN = 100;
-const MOST_ITEMS = 50;
 /** Pairs of similar topics suggested at a time (our limit). */
 const SUGGESTED = 8;
-
 /** Topics merged at a time: their authors are told in the same commit, and DynamoDB accepts 100 items in one. */
 const MERGED = 60;
 
-export function arrange(act: "merge" | "split" | "items", process: Process, context: Context): Decision {
-  const manifesto = readManifesto(process);
-  const { themes: items = [] } = manifesto;
-  if (manifesto.at !== "clustering" || isEnding(manifesto))
-    return whisper(say("officials:manifesto.notClustering"));
-  if (act === "items") {
-    const waiting = stillWaiting(process, context);
-    if (typeof waiting !== "number") return waiting;
-    if (waiting > 0) return whisper(say("officials:manifesto.stillWaiting", { count: waiting }));
-    if (items.length === 0) return whisper(say("officials:manifesto.noItems"));
-    if (items.length > MOST_ITEMS)
-      return whisper(say("officials:manifesto.tooManyItems", { count: items.length, most: MOST_ITEMS }));
-    return { effects: [{ do: "open", form: itemsForm(process, manifesto, context) }] };
-  }
-  const enough = act === "merge" ? items.length > 1 : items.some((one) => one.topics.length > 1);
-  if (!enough) return whisper(say(`officials:manifesto.nothingTo.${act}`));
-  const form = act === "merge" ? mergeForm(process, items, {}, context) : splitForm(process, items, {});
-  return { effects: [{ do: "open", form }] };
+export const mergeForm: RowForm<Manifesto> = {
+  submit: "officials:send",
+  opens: ({ state }) => nothingTo("merge", itemsOf(state).length < 2),
+  says: ({ state, context }) => [say("officials:manifesto.about.merge"), ...alike(itemsOf(state), context)],
+  own: {
+    fields: ({ state }, values) => [
+      {
+        kind: "choices",
+        name: "items",
+        label: say("officials:manifesto.whichItems"),
+        options: optionsOf(itemsOf(state)),
+        value: severalIn(values, "items"),
+      },
+      {
+        kind: "text",
+        name: "words",
+        label: say("officials:manifesto.field.merge.words"),
+        hint: say("officials:manifesto.hint.itemWords"),
+        long: true,
+        max: 500,
+        value: textIn(values, "words"),
+      },
+    ],
+    read: ({ state }, values) => {
+      const parts = chosen(values, itemsOf(state));
+      const topics = parts.flatMap((one) => one.topics);
+      const words = textIn(values, "words");
+      const errors: Record<string, Message> = {};
+      if (parts.length < 2) errors.items = say("officials:manifesto.error.two");
+      if (topics.length > MERGED)
+        errors.items = say("officials:manifesto.error.tooManyMerged", { most: MERGED });
+      if (!words) errors.words = say("officials:error.required");
+      return { filled: { words, topics }, errors };
+    },
+  },
+  // Each author reads the number of her own topic; the organiser sees the preview with the first one's.
+  preview: (s, filled) => {
+    const { item } = mergedIn(s, filled);
+    return mergedScreen(item, item.topics[0] ?? "");
+  },
+  does: (s, filled, input) => {
+    const { item, left } = mergedIn(s, filled);
+    return arranged("merge", s, input, inOrder([...left, item]), item.topics, (topic) =>
+      mergedScreen(item, topic),
+    );
+  },
+};
+
+export const splitForm: RowForm<Manifesto> = {
+  submit: "officials:save",
+  opens: ({ state }) => nothingTo("split", several(state).length === 0),
+  says: () => [say("officials:manifesto.splitIntro")],
+  own: {
+    fields: ({ state }, values): readonly Field[] => [
+      {
+        kind: "choice",
+        name: "items",
+        label: say("officials:manifesto.whichItem"),
+        options: optionsOf(several(state)),
+        value: textIn(values, "items"),
+      },
+    ],
+    read: ({ state }, values) => {
+      const [whole] = chosen(values, several(state));
+      return { filled: { topics: whole?.topics }, errors: whole ? {} : required("items") };
+    },
+  },
+  preview: (_s, { topics }) => splitScreen(String([topics].flat()[0])),
+  does: (s, filled, input) => {
+    const topics = filled.topics as readonly string[];
+    const unseen = unseenOf(topics, s.context);
+    if (unseen.length > 0) return needs(...unseen);
+    const items = topics.reduce((list, topic) => apart(list, topic, s.context), itemsOf(s.state));
+    return arranged("split", s, input, items, topics, splitScreen);
+  },
+};
+
+function required(field: string): Readonly<Record<string, Message>> {
+  return { [field]: say("officials:error.required") };
 }
 
-/** Handles one of these forms when it is submitted. */
-export function arranged(input: Submitted, context: Context): Decision {
-  const found = submittedProcess(input, NAME, context);
-  if ("refusal" in found) return found.refusal;
-  const { process } = found;
-  const closed = refusedAsClosed(input.official, process, context);
-  if (closed) return whisper(closed);
-  const manifesto = readManifesto(process);
-  if (manifesto.at !== "clustering" || isEnding(manifesto))
-    return whisper(say("officials:manifesto.notClustering"));
-  switch (input.form.form) {
-    case "merge":
-      return merged(input, process, manifesto, context);
-    case "split":
-      return split(input, process, manifesto, context);
-    default:
-      return proposedItems(input, process, manifesto, context);
-  }
+function itemsOf({ themes = [] }: Manifesto): Item[] {
+  return themes;
 }
 
-function merged(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
-  const { themes: items = [] } = manifesto;
-  const { values } = input;
-  const parts = chosen(values, items);
-  const words = textIn(values, "words");
-  const errors: Record<string, Message> = {};
-  if (parts.length < 2) errors.items = say("officials:manifesto.error.two");
-  if (parts.flatMap((one) => one.topics).length > MERGED)
-    errors.items = say("officials:manifesto.error.tooManyMerged", { most: MERGED });
-  if (!words) errors.words = say("officials:error.required");
-  if (Object.keys(errors).length > 0)
-    return { effects: [{ do: "open", form: mergeForm(process, items, values, context, undefined, errors) }] };
-  const topics = parts.flatMap((one) => one.topics);
+function several(state: Manifesto): Item[] {
+  return itemsOf(state).filter((one) => one.topics.length > 1);
+}
+
+function nothingTo(act: "merge" | "split", isNothing: boolean): Decision | undefined {
+  return isNothing ? whisper(say(`officials:manifesto.nothingTo.${act}`)) : undefined;
+}
+
+/** What becomes of what was filled in: one item of several, and those that stay. */
+function mergedIn({ state, context }: S, { words, topics }: Values): { item: Item; left: Item[] } {
+  const items = itemsOf(state);
+  const all = topics as string[];
+  const parts = items.filter((one) => one.topics.some((topic) => all.includes(topic)));
   const item: Item = {
     n: Math.max(...items.map((one) => one.n)) + 1,
-    words,
-    topics,
+    words: String(words),
+    topics: all,
     since: parts.map((one) => one.since).toSorted()[0] ?? context.now,
   };
-  // Each author reads the number of her own topic; the organiser sees the preview with the first one's.
-  const screen = mergedScreen(item, topics[0] ?? "");
-  const seen = fingerprint(JSON.stringify([item.words, topics]));
-  if (seen !== input.form.seen)
-    return { effects: [{ do: "open", form: mergeForm(process, items, values, context, { seen, screen }) }] };
-  const unseen = topics.filter((topic) => context.seen.contribution[topic] === undefined);
-  if (unseen.length > 0)
-    return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
-  const left = items.filter((one) => !parts.includes(one));
-  return saved(
-    process,
-    { ...manifesto, themes: inOrder([...left, item]), asked: undefined },
-    "merge",
-    input,
-    context,
-    [...topics.flatMap((topic) => tellAuthor(topic, mergedScreen(item, topic), context))],
-  );
+  return { item, left: items.filter((one) => !parts.includes(one)) };
 }
 
-function split(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
-  const { themes: items = [] } = manifesto;
-  const [whole] = chosen(input.values, items);
-  if (!whole)
-    return {
-      effects: [
-        {
-          do: "open",
-          form: splitForm(process, items, input.values, { items: say("officials:error.required") }),
-        },
-      ],
-    };
-  const unseen = whole.topics.filter((topic) => context.seen.contribution[topic] === undefined);
-  if (unseen.length > 0)
-    return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
-  const parts = whole.topics.reduce((list, topic) => apart(list, topic, context), items);
-  return saved(process, { ...manifesto, themes: parts, asked: undefined }, "split", input, context, [
-    ...whole.topics.flatMap((topic) =>
-      tellAuthor(
-        topic,
-        { about: topic, lines: [say("manifesto:tells.split", { number: shownNumber(topic) })] },
-        context,
-      ),
-    ),
-  ]);
-}
-
-/**
- * The number of topics nobody has reviewed yet: they were sent in time, and belong in the vote if they follow the
- * rules. One that nobody looked at, whoever was asked to, is not waited for any longer.
- */
-function stillWaiting({ id, desk }: Process, context: Context): number | Decision {
-  const open = context.seen.desk[desk];
-  if (!open) return needs({ see: "desk", desk });
-  return open.filter((one) => {
-    const topic = one.instrument === NAME ? readTopic(one) : undefined;
-    return topic?.process === id && !topic.about && !isMissed(one, context.now);
-  }).length;
-}
-
-function proposedItems(input: Submitted, process: Process, before: Manifesto, context: Context): Decision {
-  const waiting = stillWaiting(process, context);
-  if (typeof waiting !== "number") return waiting;
-  if (waiting > 0) return whisper(say("officials:manifesto.stillWaiting", { count: waiting }));
-  // The list of what others see lags slightly: something shown just before collecting was closed may be missing.
-  const listed = context.seen.listed[process.id];
-  if (!listed) return needs({ see: "listed", process: process.id, all: true });
-  const all = withTopics(before.themes ?? [], listed);
-  if (all.length > MOST_ITEMS)
-    return whisper(say("officials:manifesto.tooManyItems", { count: all.length, most: MOST_ITEMS }));
-  const unseen = all
-    .filter((one) => one.topics.length === 1)
-    .flatMap((one) => toSee(all, one.topics[0] ?? "", context));
-  if (unseen.length > 0) return needs(...unseen);
-  const manifesto: Manifesto = { ...before, themes: inFull(all, context) };
-  return puts("openVote", process, manifesto, input.official, context);
-}
-
-function saved(
-  process: Process,
-  next: Manifesto,
-  event: string,
-  input: Submitted,
-  context: Context,
-  effects: readonly Effect[],
+/** Nobody agreed to a list with other items. Whoever brought in one of these topics hears what became of it. */
+function arranged(
+  event: "merge" | "split",
+  { process, state, context }: S,
+  { official }: Sent,
+  themes: Item[],
+  topics: readonly string[],
+  screen: (topic: string) => Screen,
 ): Decision {
-  const changed = record(process, next, event, { actor: "organiser", official: input.official }, context);
+  const unseen = unseenOf(topics, context);
+  if (unseen.length > 0) return needs(...unseen);
+  const next = { ...state, themes, asked: undefined };
+  const changed = record(process, next, event, { actor: "organiser", official }, context);
+  const told = topics.flatMap((topic): readonly Effect[] => {
+    const by = context.seen.contribution[topic]?.by;
+    return by === undefined ? [] : [toResident(by, screen(topic))];
+  });
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [...effects, showCard(process.id)],
+    effects: [...told, showCard(process.id)],
   };
 }
 
-/** Tells the author of a topic what became of it. */
-function tellAuthor(topic: string, screen: Screen, context: Context): Effect[] {
-  const by = context.seen.contribution[topic]?.by;
-  return by === undefined ? [] : [{ do: "notify", notice: { kind: "resident", resident: by, screen } }];
+function unseenOf(topics: readonly string[], { seen }: Context) {
+  return topics
+    .filter((topic) => seen.contribution[topic] === undefined)
+    .map((id) => ({ see: "contribution" as const, id }));
 }
 
 function mergedScreen(item: Item, topic: string): Screen {
@@ -209,9 +179,12 @@ function mergedScreen(item: Item, topic: string): Screen {
   };
 }
 
-function chosen(values: Values, items: readonly Item[]): readonly Item[] {
-  const picked = values.items ?? [];
-  const list = typeof picked === "string" ? [picked] : picked;
+function splitScreen(topic: string): Screen {
+  return { about: topic, lines: [say("manifesto:tells.split", { number: shownNumber(topic) })] };
+}
+
+function chosen(values: Submitted, items: readonly Item[]): readonly Item[] {
+  const list = [values.items ?? []].flat();
   return items.filter((one) => list.includes(String(one.n)));
 }
 
@@ -221,90 +194,18 @@ const optionsOf = (items: readonly Item[]) =>
     label: say("officials:manifesto.itemOption", { n: numberOfItem(one), words: onALine(one.words) }),
   }));
 
-function mergeForm(
-  process: Process,
-  items: readonly Item[],
-  values: Values,
-  context: Context,
-  preview?: { readonly seen: string; readonly screen: Screen },
-  errors?: Form["errors"],
-): Form {
-  const alike = context.similarPairs(items.map((one) => one.words)).slice(0, SUGGESTED);
-  return {
-    id: { instrument: NAME, form: "merge", ref: process.id, seen: preview?.seen },
-    title: say("officials:manifesto.act.merge"),
-    submit: say(preview ? "officials:send" : "officials:see"),
-    intro: [
-      say("officials:manifesto.about.merge"),
-      ...(alike.length > 0
-        ? [
-            say("officials:manifesto.alike"),
-            say("common:rows", {
-              rows: {
-                rows: alike.map(([a, b]) =>
-                  say("officials:manifesto.alikeRow", {
-                    a: items[a]?.n ?? 0,
-                    first: onALine(items[a]?.words ?? ""),
-                    b: items[b]?.n ?? 0,
-                    second: onALine(items[b]?.words ?? ""),
-                  }),
-                ),
-              },
-            }),
-          ]
-        : []),
-    ],
-    fields: [
-      {
-        kind: "choices",
-        name: "items",
-        label: say("officials:manifesto.whichItems"),
-        options: optionsOf(items),
-        value: chosen(values, items).map((one) => String(one.n)),
-      },
-      {
-        kind: "text",
-        name: "words",
-        label: say("officials:manifesto.field.merge.words"),
-        hint: say("officials:manifesto.hint.itemWords"),
-        long: true,
-        max: 500,
-        value: typeof values.words === "string" ? values.words : undefined,
-      },
-    ],
-    preview: preview && { screen: preview.screen, language: context.town.languages[0] ?? "nl" },
-    errors,
-  };
-}
-
-function splitForm(process: Process, items: readonly Item[], values: Values, errors?: Form["errors"]): Form {
-  const several = items.filter((one) => one.topics.length > 1);
-  return {
-    id: { instrument: NAME, form: "split", ref: process.id },
-    title: say("officials:manifesto.act.split"),
-    submit: say("officials:save"),
-    intro: [say("officials:manifesto.splitIntro")],
-    fields: [
-      {
-        kind: "choice",
-        name: "items",
-        label: say("officials:manifesto.whichItem"),
-        options: optionsOf(several),
-        value: typeof values.items === "string" ? values.items : undefined,
-      },
-    ],
-    errors,
-  };
-}
-
-function itemsForm(process: Process, manifesto: Manifesto, context: Context): Form {
-  const [language = "nl"] = context.town.languages;
-  return {
-    id: { instrument: NAME, form: "items", ref: process.id },
-    title: say("officials:manifesto.act.openVote"),
-    submit: say("officials:send"),
-    intro: [say("officials:manifesto.itemsIntro", { count: manifesto.themes?.length ?? 0 })],
-    fields: [],
-    preview: { screen: motionScreen(process, manifesto, questionFor("openVote", {}, context)), language },
-  };
+/** Pairs that look alike. */
+function alike(items: readonly Item[], context: Context): readonly Message[] {
+  const rows = context
+    .similarPairs(items.map((one) => one.words))
+    .slice(0, SUGGESTED)
+    .map(([a, b]) =>
+      say("officials:manifesto.alikeRow", {
+        a: items[a]?.n ?? 0,
+        first: onALine(items[a]?.words ?? ""),
+        b: items[b]?.n ?? 0,
+        second: onALine(items[b]?.words ?? ""),
+      }),
+    );
+  return rows.length > 0 ? [say("officials:manifesto.alike"), say("common:rows", { rows: { rows } })] : [];
 }
