@@ -8,7 +8,7 @@ export const response = lifecycle({
   card: false,
   states: {
     open: ["requested", "received", "routed", "scheduled", "answered", "plain_text_checked", "sent", "followed_up"],
-    over: ["closed"],
+    over: ["closed", "withdrawn"],
   },
   steps: {
     begin:      { from: "new", to: "requested", by: "organiser", guard: "enoughSupport",
@@ -22,6 +22,9 @@ export const response = lifecycle({
                   asks: { day: "day", link: "link" }, tells: ["participants", "public"] },
     reschedule: { from: "scheduled", by: "clerk",
                   asks: { day: "day", link: "link", reason: "words" }, tells: "participants" },
+    // What was asked by mistake, or is settled already. Once there is an answer, people read it.
+    withdraw:   { from: ["requested", "received", "routed", "scheduled"], to: "withdrawn", by: ["organiser", "clerk"],
+                  asks: { reason: "words" }, tells: ["participants", "organiser", "clerk"] },
     answer:     { from: "scheduled", to: "answered", by: ["owner", "clerk"], due: { past: "day" },
                   forEach: "points",
                   asks: { outcome: ["accepted", "partly", "declined", "passed_on"], reason: "words",

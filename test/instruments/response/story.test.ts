@@ -198,3 +198,30 @@ test("it ends when its promises are settled, and not before thirty days", async 
   expect((await scene.stands()).at).toBe("closed");
   expect(scene.noor.lastText).toContain("“Het plein” is afgerond bij de gemeenteraad.");
 });
+
+describe("a question that is taken back", () => {
+  const why = { reason_nl: "Het geld is al gevonden.", reason_en: "The money was found." };
+
+  test("ends with a reason that everybody reads, and nobody owes anything about it any more", async () => {
+    const scene = await asked(1);
+    const { noor, town, chris, ola } = scene;
+    await scene.takes(chris, "receive");
+    await scene.takes(ola, "withdraw", why);
+    await town.passes(HOUR, 12);
+    expect((await scene.stands()).at).toBe("withdrawn");
+    expect(noor.lastText).toContain("Deze vraag gaat niet verder bij de gemeenteraad.");
+    expect(noor.lastText).toContain("Het geld is al gevonden.");
+    expect(chris.told).toContain("officials:response.tells.withdraw");
+    const told = town.told.length;
+    await town.passes(90 * DAY, 90);
+    const owed = town.told.slice(told).map(({ message }) => JSON.stringify(message));
+    expect(owed.filter((one) => one.includes("officials:response.owed"))).toEqual([]);
+  });
+
+  test("is not taken back once there is an answer: people read that", async () => {
+    const scene = await asked(1);
+    await answered(scene, yes);
+    await expect(scene.takes(scene.ola, "withdraw", why)).resolves.toBeUndefined();
+    expect((await scene.stands()).at).toBe("answered");
+  });
+});
