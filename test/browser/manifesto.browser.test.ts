@@ -193,7 +193,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await noor.presses(/^Geef een stem/);
     await noor.reads("Je gaf dit een stem.");
     await noor.presses("Volgende");
-    await noor.reads("Onderwerp 2 (2 van 2)");
+    await noor.reads("Onderwerp 3 (2 van 2)");
     await noor.presses(/^Geef een stem/);
     await noor.presses("Mijn stemmen (nog 8)");
     await noor.reads("Je stembewijs:");
@@ -202,7 +202,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await sam.comes();
     await sam.presses("Vote");
     await sam.presses("Next");
-    await sam.reads("Topic 2 (2 of 2)");
+    await sam.reads("Topic 3 (2 of 2)");
     await sam.presses(/^Give a vote/);
     await sam.reads("You gave this a vote.");
   });

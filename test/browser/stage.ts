@@ -64,7 +64,13 @@ export function story(
         official: (one) => officialOn(page, one),
         middle,
         picture: (file) => picture(page, file),
-        nothingLostOrDoubled: () => middle.tally.getByText("0 lost, 0 doubled").waitFor(),
+        nothingLostOrDoubled: () =>
+          middle.tally
+            .getByText("0 lost, 0 doubled")
+            .waitFor()
+            .catch(async () => {
+              throw new Error(`the tally says: ${await middle.tally.textContent()}`);
+            }),
       };
       for (const one of ready) one(stage);
     });
