@@ -15,7 +15,8 @@ import { written } from "./write-rows.ts";
 /**
  * `npm run wake -- --municipality waterkant`: what was stored by a version that did not watch it gets an alarm, so that
  * the clock looks at it and finds what is owed. Manifestos and surveys in some states, and topics that nobody looked
- * at, had none. Run it once after an upgrade; a second time it finds nothing.
+ * at, had none; and a closed report that was put before the council was followed no more. Run it once after an upgrade; a
+ * second time, once the clock has looked, it finds nothing.
  *
  *     --do    sets the alarms; without it nothing changes
  */
@@ -78,7 +79,24 @@ async function* unwatched(
 function isUnwatched(row: Row): row is Process | Contribution {
   if (row.row === "process") return row.wakeAt === undefined && !isForgotten(row.state);
   // A report watches itself; what was brought in to a process says to which.
-  return row.row === "contribution" && row.open && row.wakeAt === undefined && belongs(row.state);
+  if (row.row !== "contribution") return false;
+  return (row.open && row.wakeAt === undefined && belongs(row.state)) || asksCouncil(row);
+}
+
+/** A closed report that is before the council, and that nobody follows there. */
+function asksCouncil({ open, state, wakeAt }: Contribution): boolean {
+  const { council, status } = fieldsOf(state);
+  return (
+    !open &&
+    wakeAt !== undefined &&
+    fieldsOf(status).at === "closed" &&
+    council !== undefined &&
+    fieldsOf(council).response === undefined
+  );
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
 /** Long after its end nothing is left to do. */

@@ -71,7 +71,23 @@ describe.skipIf(dynamo === undefined)("after an upgrade an administrator wakes w
     await puts({ ...contribution, ...brought, id: "10000001" });
     await puts({ ...contribution, ...brought, id: "10000002", open: false });
     await puts({ ...contribution, id: "10000003" });
+    // Closed while an earlier version had put it before the council.
+    const council = { on: instantAt(0), by: "U0OLA" };
+    const closed = { open: false, wakeAt: instantAt(Date.now() + 1e9) };
+    const state = { status: { at: "closed" }, council };
+    await puts({ ...contribution, ...closed, id: "10000004", state });
+    await puts({
+      ...contribution,
+      ...closed,
+      id: "10000005",
+      state: { ...state, council: { ...council, response: "P1000001" } },
+    });
     await wakes("--do");
+    const woken = readRow(await finds(contributionKey("10000004")), seals());
+    expect(woken).toMatchObject({ wakeAt: expect.stringMatching(/^20/), version: contribution.version + 1 });
+    expect(readRow(await finds(contributionKey("10000005")), seals())).toMatchObject({
+      version: contribution.version,
+    });
     expect(await alarmOf("10000001")).toBe("WAKE");
     expect(await alarmOf("10000002")).toBeUndefined();
     expect(await alarmOf("10000003")).toBeUndefined();

@@ -24,7 +24,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
   if (issue.erasing && !issue.erased) return emptied(contribution, issue, context);
   if (objectionWaits(issue, now)) return objectionLate(contribution, issue, context);
   if (isPlanOver(issue, now)) return planPassed(contribution, issue, context);
-  if (waitsForCouncil(issue)) return followsCouncil(contribution, issue, context);
+  if (waitsForCouncil(issue, contribution, context)) return followsCouncil(contribution, issue, context);
   switch (status.at) {
     case "info_requested": {
       const { remind, end } = endsAt(issue) ?? {};
@@ -116,8 +116,12 @@ function planPassed(contribution: OfIssue, issue: Issue, context: Context): Turn
 }
 
 /** It was put before the council by an earlier version, which told the clerk so and followed nothing. */
-function waitsForCouncil({ council, status }: Issue): boolean {
-  return council !== undefined && !council.response && (isOpen(status.at) || status.at === "answered");
+function waitsForCouncil(issue: Issue, { changed }: OfIssue, { now, town }: Context): boolean {
+  const { council, status } = issue;
+  if (council === undefined || council.response) return false;
+  // A report that was closed meanwhile is woken for it (`ops/wake.ts`); not on the day on which it is emptied.
+  const isKept = status.at === "closed" && (wakeAt(issue, town, changed) ?? now) > now;
+  return isOpen(status.at) || status.at === "answered" || isKept;
 }
 
 /** From now on it is followed like any other: its card comes to the clerk, and whoever raised it hears each step. */

@@ -217,6 +217,30 @@ describe("a report that an earlier version put before the council", () => {
     expect(here.sam.lastText).toContain("De griffier van de gemeenteraad heeft het ontvangen.");
     expect((await issueOf(here.town, here.id)).council).toMatchObject(council);
   });
+
+  test("is followed when it was closed meanwhile, once an administrator wakes it", async () => {
+    const here = await scene();
+    const { town, sam, id } = here;
+    const row = await contributionOf(town, id);
+    const council = { on: town.now, by: "U0OLA" };
+    const status = {
+      at: "closed",
+      confirmed: true,
+      outcome: "done",
+      text: "Klaar.",
+      answered: town.now,
+      on: town.now,
+    };
+    const state = { ...(row.state as object), status, council };
+    // As `npm run wake` leaves it.
+    const put = { ...row, open: false, version: row.version + 1, state, wakeAt: town.now };
+    await town.store.commit([{ put, expect: row.version }]);
+    await town.passes(HOUR, 4);
+    const found = await withResponse(here, sam, id);
+    await found.takes("receive");
+    expect(sam.lastText).toContain("De griffier van de gemeenteraad heeft het ontvangen.");
+    expect((await issueOf(town, id)).status.at).toBe("closed");
+  });
 });
 
 test("who has herself erased hears nothing more, and the others do", async () => {
