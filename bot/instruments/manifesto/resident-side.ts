@@ -49,7 +49,7 @@ export const manifestoResident = {
     saysAgain: ({ step }) =>
       voteStep(step) !== undefined ||
       readAgeStep(step) !== undefined ||
-      ["opinion", "mine", "answers", "see"].includes(step),
+      ["opinion", "mine", "answers", "see", "list"].includes(step),
     choices,
     outcome: (process) => groupsTold(manifestoPart, readManifesto(process)),
     leaves: leave,

@@ -205,3 +205,13 @@ test("nobody is shown a key: whatever the kernel reads by the name of a table is
   expect(heads).toEqual(expect.arrayContaining(["k:tells", "k:do", "officials:k.act", "officials:k.about"]));
   expect(headsIn(`say(\`\${kind.table.name}:sings.\${row}\`)`)).toEqual(["k:sings"]);
 });
+
+test("what a table says of things brought in, in words of its own, is written for her and for the desk", () => {
+  expect(under(manifesto, "manifesto:item.topic.")).toEqual(
+    expect.arrayContaining(["shown", "reason.shown", "at.waits", "why.person"]),
+  );
+  expect(under(manifesto, "officials:manifesto.item.topic.")).toEqual(
+    expect.arrayContaining(["title", "thread.refuse", "why.person"]),
+  );
+  expect(under(manifesto, "manifesto:item.topic.")).not.toContain("listed");
+});
