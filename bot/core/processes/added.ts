@@ -73,7 +73,7 @@ function residentIn({ by, who }: Pick<Taking, "by" | "who">): string | undefined
 /** An item that nobody brought in. @param by the resident at whose row it came into being: its words may be hers */
 function madeItem(
   kind: AnyKind,
-  { list, words, values }: NewItem,
+  { list, words, values, quoted }: NewItem,
   n: number,
   standing: Standing,
   by?: string,
@@ -84,7 +84,8 @@ function madeItem(
     ...(values && { values: { ...values } }),
   };
   const filled: ItemState["filled"] = values === undefined && by === undefined ? {} : { [MADE]: kept };
-  return contributionOf(kind, { ...emptyItem(standing), words, filled, list, n }, standing);
+  const state = { ...emptyItem(standing), words, filled, list, n, ...(quoted !== undefined && { quoted }) };
+  return contributionOf(kind, state, standing);
 }
 
 function emptyItem({ process, context }: Standing) {

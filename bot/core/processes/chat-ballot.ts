@@ -5,8 +5,9 @@ import { button, type Choice, type Press, type Screen } from "../model/screen.ts
 import { readToggle, writeToggle } from "../model/toggle.ts";
 import { ownBallot } from "../residents/own-ballot.ts";
 import type { Decision } from "../turn.ts";
+import type { BallotPaper } from "./ballot-paper.ts";
 import { dayNamed } from "./dues.ts";
-import type { AnyKind, BallotOf, BallotPaper, Standing } from "./kind.ts";
+import type { AnyKind, BallotOf, Standing } from "./kind.ts";
 import { rowsIn } from "./rows.ts";
 import { titleOf } from "./shown-values.ts";
 import { rootOf } from "./telling.ts";

@@ -11,7 +11,8 @@ import { deskSay, itemSay, partOf } from "./item-text.ts";
 import { itemOf } from "./items.ts";
 import type { AnyKind, Item } from "./kind.ts";
 import { countsShared, mergeLapses } from "./merge-consent.ts";
-import { readStage, showCard } from "./record.ts";
+import { quoteScreen, toldOfQuote } from "./quoted-item.ts";
+import { readStage, showCard, standingOf } from "./record.ts";
 import { itemWakes, keptUntil } from "./retention.ts";
 import { stateIs } from "./rows.ts";
 import { hearersOf, toOfficials, toResident } from "./telling.ts";
@@ -55,7 +56,11 @@ function waitsTooLong(kind: AnyKind, item: Item, context: Context): Decision {
   const next: ItemState = state.objection
     ? { ...state, objection: { ...state.objection, late: true } }
     : { ...state, late: true };
+  const standing = process && !heard && state.objection ? standingOf(kind, process, context) : undefined;
+  const screen = quoteScreen(kind, "late", { row, state: next }, {}, standing);
+  const all = toldOfQuote(kind, screen, process ?? undefined, undefined, context);
   return {
+    broadcasts: all.broadcasts,
     contributions: [{ ...row, state: next, wakeAt: morningOf(nextDay), entries: row.entries + 1 }],
     entries: [entryOf(row, { at: now, event: "nudge", actor: "clock" })],
     effects: [

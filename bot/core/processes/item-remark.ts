@@ -1,5 +1,6 @@
+import type { Instant } from "../calendar/time.ts";
 import { reply, seen } from "../decision.ts";
-import { entryOf, shownNumber } from "../model/contribution.ts";
+import { type Contribution, entryOf, shownNumber } from "../model/contribution.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { wroteInto } from "../model/lane.ts";
@@ -7,8 +8,8 @@ import { type Message, say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
 import type { ItemState } from "./item.ts";
 import { itemSay, partOf } from "./item-text.ts";
-import { changedItem, itemAmong } from "./items.ts";
-import type { AnyKind } from "./kind.ts";
+import { changedItem, itemAmong, type Stored } from "./items.ts";
+import type { AnyKind, Item } from "./kind.ts";
 import { showCard } from "./record.ts";
 import { answerBy } from "./terms.ts";
 
@@ -40,14 +41,8 @@ export function remarked(kind: AnyKind, input: ResidentInput, lane: Lane, contex
   const objects = !edited && canObject(item.state);
   const event = objects ? "objected" : edited ? "edited" : "added";
   const state = { ...item.state, media: [...item.state.media, ...media] };
-  const dueAt = answerBy(context.now, ANSWERED_WITHIN, context.town);
-  const changed = objects
-    ? {
-        ...changedItem(kind, item, { ...state, objection: { on: context.now } }, context),
-        dueAt,
-        wakeAt: dueAt,
-      }
-    : { ...item.row, state, changed: context.now };
+  const { row: open, dueAt } = objected(kind, { ...item, state }, context.now, context);
+  const changed = objects ? open : { ...item.row, state, changed: context.now };
   const line = objects
     ? itemSay(of, "objection", { number, day: { moment: dueAt } })
     : itemSay(of, "added", { number });
@@ -62,7 +57,19 @@ export function remarked(kind: AnyKind, input: ResidentInput, lane: Lane, contex
 /** Until somebody answers an objection (our limit). */
 const ANSWERED_WITHIN = "10 working days";
 
+/** Somebody answers by a day that whoever brought it in does not agree. @param on when she said so */
+export function objected(
+  kind: Stored,
+  item: Item,
+  on: Instant,
+  context: Pick<Context, "now" | "town">,
+): { readonly row: Contribution; readonly dueAt: Instant } {
+  const dueAt = answerBy(context.now, ANSWERED_WITHIN, context.town);
+  const row = changedItem(kind, item, { ...item.state, objection: { on } }, context);
+  return { row: { ...row, dueAt, wakeAt: dueAt }, dueAt };
+}
+
 /** Others do not read what she brought in, and she has not said yet that she does not agree. */
-function canObject({ at, masked, objection, objected }: ItemState): boolean {
+export function canObject({ at, masked, objection, objected }: ItemState): boolean {
   return (at === "refused" || masked === true) && objection === undefined && objected === undefined;
 }

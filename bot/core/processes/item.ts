@@ -48,6 +48,8 @@ export const itemSchema = z.object({
   objected: z.optional(z.literal(true)),
   /** Nobody looked at it by the day that was promised: whoever brought it in has heard that. */
   late: z.optional(z.literal(true)),
+  /** Quoted without a name: a fingerprint of what was said, by which the answers know whoever said it. */
+  quoted: z.optional(z.string()),
   erased: z.optional(z.literal(true)),
 });
 export type ItemState = z.infer<typeof itemSchema>;
@@ -65,6 +67,9 @@ export function decidedAt(act: ModerationAct): string {
 export const MADE = "made";
 
 /** An item that comes into being at a row. */
-export type NewItem = Pick<ItemState, "list" | "words"> & {
+export type NewItem = Pick<ItemState, "list" | "words" | "quoted"> & {
   readonly values?: Readonly<Record<string, unknown>>;
 };
+
+/** What was decided about words that were quoted without a name; or that the answer to an objection is late. */
+export type QuoteTold = ModerationAct | "late";

@@ -109,7 +109,11 @@ export function undone(kind: AnyKind, name: string, step: Step, standing: Standi
 /** Whether a resident or a group brought it in, rather than a step of the municipality that put it on a list. */
 export function isBrought(kind: AnyKind, { row, state }: Item): boolean {
   return (
-    row.by !== undefined || state.erased === true || state.group !== undefined || isPart(kind, state.list)
+    row.by !== undefined ||
+    state.erased === true ||
+    state.group !== undefined ||
+    state.quoted !== undefined ||
+    isPart(kind, state.list)
   );
 }
 

@@ -4,13 +4,14 @@ import type { Card, Field } from "../model/card.ts";
 import type { Contribution } from "../model/contribution.ts";
 import type { Document } from "../model/document.ts";
 import type { Lane } from "../model/lane.ts";
-import type { Localized, Message, Params } from "../model/message.ts";
+import type { Message, Params } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Choice, Press, Screen } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
+import type { BallotPaper } from "./ballot-paper.ts";
 import type { Filled, ReadValues, Sent, Submitted } from "./filled.ts";
-import type { ItemState, NewItem } from "./item.ts";
+import type { ItemState, NewItem, QuoteTold } from "./item.ts";
 import type { ItemCode } from "./item-code.ts";
 import type { Actor, Audience, Consent, Lifecycle, Role, Step } from "./lifecycle.ts";
 import type { Asked, Stage } from "./stage.ts";
@@ -60,19 +61,6 @@ export interface Standing<S extends Stage = Stage> {
   readonly by?: string;
   /** What her lane says that she took, of rows that each can take one time. */
   readonly took?: readonly string[] | undefined;
-}
-
-/**
- * What a voter can choose from, and how. An option keeps its number `n`, whatever is refused or merged: it is the same on
- * the ballot, for a youth worker and in the result.
- */
-export interface BallotPaper {
-  readonly is: "one" | "votes" | "approval" | "ranking" | "points" | "knapsack";
-  readonly options: readonly { readonly n: number; readonly words: Localized; readonly cost?: number }[];
-  /** Votes or points for each voter. */
-  readonly votes?: number;
-  /** In cents: what she can spend. */
-  readonly budget?: number;
 }
 
 /** A ballot paper, or what has to be read first: the items that are voted on. */
@@ -178,6 +166,8 @@ export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
   readonly text?: Readonly<Record<string, (s: Standing<S>) => string | undefined>>;
   /** What else is shown when something happened: `event` is the name of a row, or of what the clock did. */
   readonly besides?: (s: Standing<S>, event: string) => readonly Effect[];
+  /** What everybody reads of what became of words that were quoted without a name. @param item as it becomes */
+  readonly quoted?: (s: Standing<S>, told: QuoteTold, item: Item, filled: Values) => Screen;
   readonly forms?: { readonly [One in keyof StepsOf<L>]?: RowForm<S> };
   /** What the clock does beside the rows of the table, before it looks at those. */
   readonly clock?: (s: Standing<S>) => Decision | undefined;
@@ -239,6 +229,7 @@ export interface AnyKind extends ItemCode<Standing, Item, Stage> {
   readonly clock?: (s: Standing) => Decision | undefined;
   readonly text?: Readonly<Record<string, (s: Standing) => string | undefined>>;
   readonly besides?: (s: Standing, event: string) => readonly Effect[];
+  readonly quoted?: (s: Standing, told: QuoteTold, item: Item, filled: Values) => Screen;
   readonly forms?: Readonly<Record<string, RowForm>>;
   readonly command?: string;
   readonly facts?: (s: Pick<Standing, "process" | "state">) => Card["facts"];

@@ -17,6 +17,7 @@ import { itemWordsLine } from "./item-words.ts";
 import { changedItem, isBrought, itemNamed } from "./items.ts";
 import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
+import { quoteScreen, toldOfQuote } from "./quoted-item.ts";
 import { showCard, standingOf } from "./record.ts";
 import { itemWakes } from "./retention.ts";
 import { sideIn } from "./sides.ts";
@@ -88,15 +89,14 @@ export function pressedModeration(
   const [own = "nl"] = context.town.languages;
   const { words } = found.item.state;
   const known: Submitted = act === "mask" ? { masked: words[own] ?? Object.values(words)[0] ?? "" } : {};
-  return opensDecision(formOf(kind, act, found.item), known, context);
+  return opensDecision(formOf(kind, act, found, context), known, context);
 }
 
 /** Its form, sent. */
 export function sentModeration(kind: AnyKind, act: ModerationAct, input: Sent, context: Context): Decision {
   const found = ready(kind, act, input.form.ref ?? "", input.official, context, input.id);
   if ("decision" in found) return found.decision;
-  const { item } = found;
-  return sentDecision(formOf(kind, act, item), input, context, (filled) =>
+  return sentDecision(formOf(kind, act, found, context), input, context, (filled) =>
     looked(kind, act, found, filled, input.official, context),
   );
 }
@@ -142,14 +142,14 @@ function decidedBy({ state: { filled } }: Item): string | undefined {
   return all.toSorted((a, b) => a.on.localeCompare(b.on)).at(-1)?.by;
 }
 
-function looked(
-  kind: AnyKind,
+/** The item as it becomes. */
+function becomes(
   act: ModerationAct,
-  { item, standing }: Ready,
+  item: Item,
   filled: Values,
   member: string,
   context: Context,
-): Decision {
+): ItemState {
   const [own = "nl"] = context.town.languages;
   const { objection: _, objected: __, late: ___, ...before } = item.state;
   const { at } = acts[act];
@@ -160,7 +160,7 @@ function looked(
     on: context.now,
     values: { ...said, ...(heard !== undefined && { heard: true }) },
   };
-  const state: ItemState = {
+  return {
     ...before,
     ...(at !== "as it is" && { at }),
     ...(words !== undefined && { words: { [own]: words } }),
@@ -171,12 +171,26 @@ function looked(
     ...(before.at !== "shown" && { since: context.now }),
     filled: { ...before.filled, [decidedAt(act)]: kept },
   };
+}
+
+function looked(
+  kind: AnyKind,
+  act: ModerationAct,
+  { item, standing }: Ready,
+  filled: Values,
+  member: string,
+  context: Context,
+): Decision {
+  const state = becomes(act, item, filled, member, context);
   const changed = { ...changedItem(kind, item, state, context), wakeAt: itemWakes(context.now) };
   const beside = standing && besideItem(kind, standing, { row: changed, state }, { actor: "official" });
   if (beside && "needs" in beside) return beside;
   const { by, id } = item.row;
   const told = screenOf(kind, act, item, filled);
+  const screen = quoteScreen(kind, act, { row: changed, state }, filled, standing);
+  const all = toldOfQuote(kind, screen, beside?.process ?? standing?.process, member, context);
   return {
+    broadcasts: all.broadcasts,
     contributions: [{ ...changed, entries: item.row.entries + 1 }],
     ...(beside && { processes: [beside.process] }),
     entries: [
@@ -187,6 +201,7 @@ function looked(
       ...(by === undefined ? [] : [toResident(by, told)]),
       showCard({ id }),
       ...(beside ? [showCard(beside.process)] : []),
+      ...all.effects,
     ],
   };
 }
@@ -232,8 +247,15 @@ function wordsLine(words: Param): Message {
   return say("common:process.item.words", { words });
 }
 
-function formOf(kind: AnyKind, act: ModerationAct, item: Item): DecisionForm {
+function formOf(
+  kind: AnyKind,
+  act: ModerationAct,
+  { item, standing }: Ready,
+  context: Context,
+): DecisionForm {
   const { state, row } = item;
+  const toAll = (filled: Values) =>
+    quoteScreen(kind, act, { row, state: becomes(act, item, filled, "", context) }, filled, standing);
   const desk = (name: string) => deskSay([kind, state.list], name, { number: shownNumber(row.id) });
   const part = sideIn(state.list)?.part ?? state.list;
   return {
@@ -242,6 +264,6 @@ function formOf(kind: AnyKind, act: ModerationAct, item: Item): DecisionForm {
     intro: [desk(`about.${act}`)],
     asks: asksOf(kind, act, item),
     labels: { fields: `officials:${base}.field`, choices: `officials:${kind.table.name}.item.${part}` },
-    screen: (filled) => screenOf(kind, act, item, filled),
+    screen: (filled) => toAll(filled) ?? screenOf(kind, act, item, filled),
   };
 }

@@ -1,7 +1,8 @@
 import { inRows } from "../decision.ts";
 import { amongShown, LEAST_SHOWN, mayBeShown, wholeTens } from "../disclosure/disclosure.ts";
 import { type Localized, type Message, say } from "../model/message.ts";
-import type { AnyKind, BallotPaper, Standing } from "./kind.ts";
+import type { BallotPaper } from "./ballot-paper.ts";
+import type { AnyKind, Standing } from "./kind.ts";
 import type { Counted, Stage } from "./stage.ts";
 import { seenPaper, votesCounted } from "./votes.ts";
 

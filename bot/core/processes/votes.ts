@@ -1,5 +1,6 @@
 import { inVote } from "../counting/ballot.ts";
-import type { AnyKind, BallotPaper, Standing } from "./kind.ts";
+import type { BallotPaper } from "./ballot-paper.ts";
+import type { AnyKind, Standing } from "./kind.ts";
 import type { Stage } from "./stage.ts";
 
 /** A process can have several votes, one after the other: each has ballots of its own. */

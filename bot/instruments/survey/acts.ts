@@ -34,6 +34,7 @@ export const acts = [
   "invite",
   "results",
   "texts",
+  "quote",
   "enterPaper",
   "enterGroup",
   "askStaff",

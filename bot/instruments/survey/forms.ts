@@ -17,6 +17,7 @@ import { pasteForm } from "./questions/pasting.ts";
 import { removeForm } from "./questions/removing.ts";
 import { inviteForm } from "./reaching/inviting.ts";
 import { needsSaid, publishForm } from "./returning/publishing.ts";
+import { quoteForm } from "./returning/quotes.ts";
 import { type Acted, isActed, type Survey } from "./state.ts";
 import { survey } from "./survey.ts";
 
@@ -95,6 +96,7 @@ const forms: Own["forms"] = {
   ),
   stop: stopForm,
   publish: publishForm,
+  quote: quoteForm,
   actOn: {
     plain: true,
     problems: ({ context: { town } }, filled) => {

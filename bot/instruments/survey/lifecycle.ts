@@ -54,6 +54,8 @@ export const survey = lifecycle({
     publish:    { from: "closed", to: "results_published", by: "organiser", due: { past: "resultsBy" },
                   asks: { chosen: [{ question: "line", text: "note" }] }, forgets: ["chosen"],
                   document: true, tells: ["participants", "public"] },
+    quote:      { from: ["results_published", "acted_on"], by: ["official", "organiser"], guard: "anyQuote",
+                  asks: { quote: "line" } },
     flag:       { from: "closed", by: "clock", due: { after: "30 days" }, tells: ["clerk", "organiser"] },
     flagActs:   { from: "results_published", by: "clock", guard: "unflagged",
                   due: { after: "30 days", since: "closed" }, tells: ["clerk", "organiser"] },
@@ -67,6 +69,7 @@ export const survey = lifecycle({
                   asks: { opensOn: "day", closesOn: "day", answerOn: "day" }, begins: "survey" },
   },
   guards: {
+    anyQuote: "There is a quote in the results that has no card yet.",
     anyQuestion: "There is a question.",
     asksHelp: "Somebody is asked whether she would help.",
     askable: "There is a question, each can be skipped, none asks what may not be asked.",

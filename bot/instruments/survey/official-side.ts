@@ -1,8 +1,10 @@
 import type { OfficialSide } from "../../core/instrument.ts";
+import { say } from "../../core/model/message.ts";
 import { beginForm } from "../../core/processes/opening.ts";
 import { spokenCard } from "./entering/writing-down.ts";
 import { surveyKind } from "./forms.ts";
 import { actOf, official } from "./official.ts";
+import { quoteItem } from "./returning/quotes.ts";
 import { surveyShown } from "./shown-side.ts";
 
 /**
@@ -13,7 +15,8 @@ export const surveyOfficial = {
   ...surveyShown,
   act: actOf,
   official,
-  stands: (contribution) => spokenCard(contribution).status,
+  stands: (contribution) =>
+    quoteItem(contribution) ? say("officials:process.item.stands") : spokenCard(contribution).status,
   process: {
     ...surveyShown.process,
     command: surveyKind.command,

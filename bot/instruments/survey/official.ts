@@ -4,6 +4,7 @@ import { say } from "../../core/model/message.ts";
 import type { Attempt } from "../../core/model/official-acts.ts";
 import { isProcessId, type Process } from "../../core/model/process.ts";
 import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
+import { moderationIn } from "../../core/processes/moderation.ts";
 import { officialSide } from "../../core/processes/official-side.ts";
 import { isBeginning } from "../../core/processes/opening.ts";
 import { isFrom, rolesThat } from "../../core/processes/rows.ts";
@@ -17,6 +18,7 @@ import { surveyKind } from "./forms.ts";
 import { survey as table } from "./lifecycle.ts";
 import { withoutInvitations } from "./making/ending-early.ts";
 import { NAME } from "./names.ts";
+import { quoteItem } from "./returning/quotes.ts";
 import { moreTexts, resultsForm, textsForm } from "./returning/results-form.ts";
 import { readSurvey } from "./state.ts";
 import { withMore } from "./taking.ts";
@@ -29,8 +31,9 @@ const ofKernel = officialSide(surveyKind);
 export function actOf(input: OfficialInput): Attempt | undefined {
   if (isForEverybody(input)) return "survey.staff";
   const ref = input.type === "chose" ? input.press.ref : input.type === "submitted" ? input.form.ref : "";
+  const isQuotes = input.type === "chose" && input.press.step === "item";
   const isSpoken = input.type === "submitted" ? input.form.form === WRITE : !isProcessId(ref ?? "");
-  if (input.type === "commanded") return ofKernel.act(input);
+  if (input.type === "commanded" || isQuotes) return ofKernel.act(input);
   if (isSpoken) return "survey.writeDown";
   const name =
     input.type === "chose" ? input.press.option : input.type === "submitted" ? input.form.form : "";
@@ -48,7 +51,10 @@ export function official(input: OfficialInput, context: Context): Decision {
 function pressed(input: Chose, context: Context): Decision {
   if (isForEverybody(input)) return pressedByStaff(input, context);
   const { option, ref = "" } = input.press;
-  if (!isProcessId(ref)) return openWriting(ref, input.official, context);
+  if (!isProcessId(ref))
+    return quoteItem(context.seen.contribution[ref])
+      ? ofKernel.official(input, context)
+      : openWriting(ref, input.official, context);
   const process = context.seen.process[ref];
   if (process === undefined) return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return whisper(say("officials:refused.gone"));
@@ -59,7 +65,7 @@ function sent(input: Sent, context: Context): Decision {
   if (isForEverybody(input)) return answeredByStaff(input, context);
   const { form } = input.form;
   if (form === WRITE) return wroteDown(input, context);
-  if (isBeginning(input)) return ofKernel.official(input, context);
+  if (isBeginning(input) || moderationIn(form)) return ofKernel.official(input, context);
   const found = submittedProcess(input, NAME, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;

@@ -20,6 +20,7 @@ import { closedFor } from "./answering/taking-part.ts";
 import { toldTooLate } from "./answering/too-late.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { readLink } from "./reaching/link.ts";
+import { objects } from "./returning/objecting.ts";
 import { showResults } from "./returning/own-result.ts";
 import { isPublished, readSurvey } from "./state.ts";
 
@@ -155,7 +156,9 @@ function renewed(choice: Choice): Choice {
 
 /** The survey whose answers are read along with the lane, for presses that change or show an answer. */
 function answersIn({ step, ref }: Press): string | undefined {
-  return questionIn(step) !== undefined || ["show", "after", "start", "age"].includes(step) ? ref : undefined;
+  return questionIn(step) !== undefined || ["show", "after", "start", "age", "object"].includes(step)
+    ? ref
+    : undefined;
 }
 
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
@@ -180,6 +183,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return afterQuestion(option, process, lane, context);
     case "help":
       return mayBeAsked(option, process, lane);
+    case "object":
+      return objects(option, process, lane, context);
     case "results":
       return showResults(process, lane, context);
     default:

@@ -78,7 +78,17 @@ const keptSchema = z.extend(stageSchema, {
   ),
   result: z.optional(resultSchema),
   /** Open answers the organiser chose to publish. */
-  quotes: z.optional(z.array(z.object({ question: z.string(), text: z.string() }))),
+  quotes: z.optional(
+    z.array(
+      z.object({
+        question: z.string(),
+        text: z.string(),
+        /** The number of its card, once somebody wanted to look at it again. */
+        n: z.optional(z.int()),
+        hidden: z.optional(z.literal(true)),
+      }),
+    ),
+  ),
   papers: z.optional(z.int()),
   /** The Slack channels where colleagues are asked the same questions. */
   staff: z.optional(z.object({ channels: z.array(z.string()) })),
@@ -113,6 +123,10 @@ export function amendment({
 }: Pick<Survey, "asked">): (Asked & { readonly definition: Definition }) | undefined {
   const found = asked.find(({ step }) => step === "amend");
   return found && { ...found, definition: definitionSchema.parse(found.values?.questions) };
+}
+
+export function quoteShown({ hidden }: { readonly hidden?: true | undefined }): boolean {
+  return hidden === undefined;
 }
 
 /** Why it was stopped before its last day; undefined when it was not. */

@@ -14,6 +14,7 @@ import { VERSION } from "./names.ts";
 import { readDefinition } from "./questions/checks.ts";
 import { definitionSchema } from "./questions/definition.ts";
 import { reminds } from "./reaching/reminding.ts";
+import { anyQuote, quoteChanged, quoteMade, quoteNumbered, quoteTold } from "./returning/quotes.ts";
 import { actScreen, resultScreen } from "./returning/result-screen.ts";
 import { type Acted, isActed, type Survey, surveySchema } from "./state.ts";
 
@@ -65,7 +66,7 @@ function endedText(name: string): (s: Now) => string | undefined {
 }
 
 /** What colleagues in other channels see changes then. */
-const showsStaff: ReadonlySet<string> = new Set(["publish", "late", "owed.passed", "ended"]);
+const showsStaff: ReadonlySet<string> = new Set(["publish", "quoted", "late", "owed.passed", "ended"]);
 
 const part: ResidentPart<typeof table, Survey> = {
   table,
@@ -73,12 +74,14 @@ const part: ResidentPart<typeof table, Survey> = {
   schema: surveySchema,
   guards: {},
   lists: {},
+  itemChanged: quoteChanged,
   wakes: ({ state }) => gatheredFrom(state),
 };
 
 const kind: ProcessKind<typeof table, Survey> = {
   command: "peiling",
   guards: {
+    anyQuote,
     anyQuestion: ({ state }) => state.definition.questions.length > 0,
     asksHelp: ({ state }) => state.definition.questions.some(({ kind }) => kind === "pledge"),
     askable: ({ state, context: { town } }) => readDefinition(state.definition, town).problems === undefined,
@@ -97,7 +100,10 @@ const kind: ProcessKind<typeof table, Survey> = {
     stop: ({ process: { id }, context: { seen } }) =>
       seen.released[id] ? [] : [{ see: "released", process: id }],
   },
+  makes: { quote: quoteMade },
+  quoted: quoteTold,
   change: {
+    quote: quoteNumbered,
     open: printed,
     close: counted,
     gather: counted,

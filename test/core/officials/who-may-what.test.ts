@@ -83,6 +83,7 @@ const about: { readonly [One in Act]: { readonly on: On; readonly members?: true
   "survey.askStaff": { on: "survey" },
   "survey.staff": { on: "staff" },
   "survey.results": { on: "survey", members: true },
+  "survey.quote": { on: "survey", members: true },
   "survey.texts": { on: "survey", members: true },
   "survey.days": { on: "survey" },
   "survey.publish": { on: "survey", members: true },

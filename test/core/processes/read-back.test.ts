@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import type { BallotPaper } from "../../../bot/core/processes/kind.ts";
+import type { BallotPaper } from "../../../bot/core/processes/ballot-paper.ts";
+
 import { chose, opened, press, shows, tells, votes } from "./forum/people.ts";
 
 const paper = vi.hoisted((): { is: BallotPaper["is"] } => ({ is: "votes" }));

@@ -11,6 +11,7 @@ import type { Context, Decision } from "../../../core/turn.ts";
 import { freshResponse } from "../answering/fresh-response.ts";
 import { keptUntil } from "../days.ts";
 import { NAME } from "../names.ts";
+import { shownQuotes } from "../returning/quotes.ts";
 import { actRows, resultLines } from "../returning/result-screen.ts";
 import { actedOn, readSurvey, type Survey } from "../state.ts";
 import { notes } from "../taking.ts";
@@ -89,7 +90,7 @@ export function pressedByStaff(
 /** Shows the results as residents read them, and what is done with them. */
 function heard(process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  const { quotes } = survey;
+  const quotes = shownQuotes(survey);
   const acted = actedOn(survey);
   if (!quotes) return whisper(say("officials:survey.staff.notYet"));
   return open({

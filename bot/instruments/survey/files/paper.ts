@@ -8,6 +8,7 @@ import { apartLines, groupsOf, staffOf } from "../figures/apart-lines.ts";
 import { response } from "../figures/figures.ts";
 import { questionLines, stoppedLines } from "../figures/result-lines.ts";
 import { blankPaper } from "../reaching/blank-paper.ts";
+import { shownQuotes } from "../returning/quotes.ts";
 import { actRows } from "../returning/result-screen.ts";
 import { actedOn, readSurvey } from "../state.ts";
 import { chartsOf } from "./charts.ts";
@@ -24,6 +25,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
   // Rounded to tens: subtracting the published choices from an exact total would reveal the few others.
   const people = wholeTens(groupsOf(result.results).people);
   const staff = staffOf(result.results);
+  const quotes = shownQuotes(survey);
   const { card } = process;
   const acted = actedOn(survey);
   return {
@@ -48,11 +50,11 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
           ...apartLines(question, result.results, survey.baseline),
         ]),
       },
-      ...(survey.quotes?.length
+      ...(quotes?.length
         ? [
             {
               heading: say("survey:paper.quotes"),
-              lines: survey.quotes.map(({ text }): Message => say("common:quote", { text })),
+              lines: quotes.map(({ text }): Message => say("common:quote", { text })),
             },
           ]
         : []),

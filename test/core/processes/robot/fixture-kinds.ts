@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { addDays, townClock } from "../../../../bot/core/calendar/time.ts";
-import type { AnyKind, BallotPaper, Standing } from "../../../../bot/core/processes/kind.ts";
+import type { BallotPaper } from "../../../../bot/core/processes/ballot-paper.ts";
+import type { AnyKind, Standing } from "../../../../bot/core/processes/kind.ts";
 import type { Lifecycle, Step } from "../../../../bot/core/processes/lifecycle.ts";
 import { some } from "../../../../bot/core/processes/rows.ts";
 import { stageSchema } from "../../../../bot/core/processes/stage.ts";
