@@ -35,7 +35,7 @@ export const functions = {
     // Slack stops waiting after 3 seconds and shows its own message; the decision still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 720,
+    budget: 730,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
