@@ -5,6 +5,7 @@ import { maySee } from "../officials/desk-membership.ts";
 import type { Decision, Effect, Turn } from "../turn.ts";
 import { movedOf, withParents } from "./children.ts";
 import { asking, decision, isAbout } from "./consent.ts";
+import type { Fell } from "./consent-code.ts";
 import { tellsWhoAsked, whyNo } from "./consent-fallen.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import type { Consent } from "./lifecycle.ts";
@@ -179,16 +180,21 @@ export function answeredBy(
   }
   const falls = found !== "waits" || last;
   const next = { ...state, asked: falls ? others : [...others, asked] };
-  const changed = recorded(kind, standing, next, falls ? "notAgreed" : "agreed", { actor: "clock" });
+  const fell = falls ? (kind.fell?.(standing, asked) ?? fellAsUsual(kind, asked, process)) : undefined;
+  const changed = recorded(kind, standing, next, fell?.event ?? "agreed", { actor: "clock" });
   const why = whyNo(asked);
   const byResident = [...asked.yes, ...asked.no].some(({ by }) => isResidentId(by));
   return withParents(
     {
       processes: [changed.process],
       entries: [{ ...changed.entry, ...(why && { why: Object.values(why)[0] }) }],
-      effects: [...(falls ? tellsWhoAsked(kind, asked, process) : []), showCard(process)],
+      effects: [...(fell?.effects ?? []), showCard(process)],
     },
     movedOf(kind, process.id, state, next, byResident),
     context,
   );
+}
+
+function fellAsUsual(kind: AnyKind, asked: Asked, process: Standing["process"]): Fell {
+  return { event: "notAgreed", effects: tellsWhoAsked(kind, asked, process) };
 }

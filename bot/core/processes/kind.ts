@@ -10,11 +10,12 @@ import type { Choice, Press, Screen } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import type { BallotPaper } from "./ballot-paper.ts";
+import type { ConsentCode } from "./consent-code.ts";
 import type { Filled, ReadValues, Sent, Submitted } from "./filled.ts";
 import type { ItemState, NewItem, QuoteTold } from "./item.ts";
 import type { ItemCode } from "./item-code.ts";
 import type { Actor, Audience, Consent, Lifecycle, Role, Step } from "./lifecycle.ts";
-import type { Asked, Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 
 /**
  * The code beside a table, by name: what has to hold, what a list holds, what is worked out. Everything else follows from
@@ -182,7 +183,8 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
       NamesIn<L, ResidentRow<L>, GuardOf<L>>,
       NamesIn<L, ResidentRow<L>, ListOf<L>>
     >,
-    ItemCode<Standing<S>, Item, S> {
+    ItemCode<Standing<S>, Item, S>,
+    ConsentCode<Standing<S>> {
   readonly table: L;
   /** Goes up when the shape of what it keeps changes. */
   readonly version: number;
@@ -198,8 +200,6 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
   readonly groupsCount?: (state: S | undefined) => Message;
   /** Buttons of its own, by step. */
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing<S>) => Decision>>;
-  /** What residents are asked to agree to, when that takes more than a sentence; with the buttons for it. */
-  readonly question?: (s: Standing<S>, asked: Asked) => Screen | undefined;
   /** When the clock has to look at what stands beside the rows of the table. */
   readonly wakes?: (s: Standing<S>) => Instant | undefined;
 }
@@ -208,7 +208,7 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
  * Any kind, as the kernel sees it: the types of a table's own names were checked where it was written. In the function
  * for residents it holds what is in `ResidentPart`, elsewhere everything.
  */
-export interface AnyKind extends ItemCode<Standing, Item, Stage> {
+export interface AnyKind extends ItemCode<Standing, Item, Stage>, ConsentCode<Standing> {
   readonly table: Lifecycle;
   readonly version: number;
   readonly schema: z.ZodMiniType<Stage>;
@@ -224,7 +224,6 @@ export interface AnyKind extends ItemCode<Standing, Item, Stage> {
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
   readonly ballot?: BallotOf;
   readonly groupsCount?: (state: Stage | undefined) => Message;
-  readonly question?: (s: Standing, asked: Asked) => Screen | undefined;
   readonly wakes?: (s: Standing) => Instant | undefined;
   readonly clock?: (s: Standing) => Decision | undefined;
   readonly text?: Readonly<Record<string, (s: Standing) => string | undefined>>;

@@ -1,11 +1,8 @@
-import { decision } from "../../core/processes/consent.ts";
 import { anyKind, type ProcessKind, type Standing } from "../../core/processes/kind.ts";
 import { keptUntil } from "../../core/processes/retention.ts";
-import { rowOf, stateIs } from "../../core/processes/rows.ts";
+import { stateIs } from "../../core/processes/rows.ts";
 import { endOf } from "../../core/processes/terms.ts";
-import { asksAgainAt } from "../../core/processes/terms-of-consent.ts";
 import type { Decision } from "../../core/turn.ts";
-import { falls } from "./core-group/motions.ts";
 import { promiseDue } from "./council/promise-clock.ts";
 import { agreeForm, beginForm } from "./forms.ts";
 import { manifesto as table } from "./lifecycle.ts";
@@ -19,7 +16,7 @@ import {
   withPaper,
 } from "./part.ts";
 import { manifestoKept } from "./retention.ts";
-import { type Manifesto, motionOf } from "./state.ts";
+import type { Manifesto } from "./state.ts";
 import { agendaScreen, answersScreen, forcedScreen, handedOverScreen, soonScreen } from "./told.ts";
 import { mergeForm, splitForm } from "./topics/arranging.ts";
 import { voteForm } from "./topics/to-the-vote.ts";
@@ -74,23 +71,9 @@ const kind: ProcessKind<typeof table, Manifesto> = {
   text: { ended: () => "ended", notEnded: () => "notEnded" },
   clock: ({ process, state, context }) => {
     if (state.telling !== undefined) return tellAuthors(process, state, state.telling, context);
-    return (
-      unanswered(process, state, context) ??
-      kept(process, state, context) ??
-      promiseDue(process, state, context)
-    );
+    return kept(process, state, context) ?? promiseDue(process, state, context);
   },
 };
-
-/** Two weeks after it was asked, those in the core group who answered decide; everybody in it hears when it falls. */
-function unanswered(process: S["process"], state: Manifesto, context: S["context"]): Decision | undefined {
-  const motion = motionOf(state);
-  const row = motion && rowOf(table, motion.step);
-  if (!motion?.reminded || !row || asksAgainAt(motion) > context.now) return undefined;
-  return decision(row, motion, { state }, true) === "no"
-    ? falls(motion, process, state, "clock", context)
-    : undefined;
-}
 
 function kept(process: S["process"], state: Manifesto, context: S["context"]): Decision | undefined {
   const isOver = stateIs(table, state.at) === "over";

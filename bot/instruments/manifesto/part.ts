@@ -3,7 +3,7 @@ import { type Message, say } from "../../core/model/message.ts";
 import type { Need } from "../../core/needs.ts";
 import { anyPart, type ResidentPart, type Standing } from "../../core/processes/kind.ts";
 import { base } from "./base.ts";
-import { motionScreen } from "./core-group/motion-screen.ts";
+import { motionFell, motionScreen } from "./core-group/motion-screen.ts";
 import { isSettled } from "./council/promise-terms.ts";
 import type { manifesto as table } from "./lifecycle.ts";
 import { numberOfItem } from "./names.ts";
@@ -62,6 +62,7 @@ const part: ResidentPart<typeof table, Manifesto> = {
   groupsCount: (state) => say(`manifesto:group.counts.${state?.agreement?.counting ?? "undecided"}`),
   itemChanged: topicChanged,
   itemStands: ({ process }, { row }) => whereItWent(row.id, process),
+  fell: motionFell,
   question: ({ process, state }, asked) =>
     asked.step === HAND_OVER ? undefined : motionScreen(process, state, asked),
 };

@@ -5,7 +5,6 @@ import { readLink, writeLink } from "../../../core/model/deep-link.ts";
 import { type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
-import type { Screen } from "../../../core/model/screen.ts";
 import { button, rows } from "../../../core/model/screen.ts";
 import { invited as invitedByKernel } from "../../../core/processes/chat-group.ts";
 import { cardRead } from "../../../core/processes/group-limits.ts";
@@ -131,12 +130,4 @@ function invitedTo({ campaign }: Lane, process: Process): boolean {
 
 export function tellOrganiser(process: Process, message: Message): Effect {
   return { do: "notify", notice: { kind: "member", member: process.organiser, message } };
-}
-
-/** Tells everybody in the core group the same, at least once. */
-export function tellCore(manifesto: Manifesto, screen: Screen): Effect[] {
-  return coreOf(manifesto).map(({ resident }) => ({
-    do: "notify",
-    notice: { kind: "resident", resident, screen },
-  }));
 }

@@ -2,10 +2,15 @@ import { epochSeconds } from "../../../core/calendar/time.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import { button, type Screen } from "../../../core/model/screen.ts";
-import type { Values } from "../../../core/processes/kind.ts";
+import { decision } from "../../../core/processes/consent.ts";
+import type { Fell } from "../../../core/processes/consent-code.ts";
+import type { Standing, Values } from "../../../core/processes/kind.ts";
+import { rowOf } from "../../../core/processes/rows.ts";
 import { titleOf } from "../../../core/processes/shown-values.ts";
 import type { Asked } from "../../../core/processes/stage.ts";
+import { toMember, toResident } from "../../../core/processes/telling.ts";
 import type { Context } from "../../../core/turn.ts";
+import { manifesto } from "../lifecycle.ts";
 import { agreementLines, itemLines, press } from "../names.ts";
 import { agreementIn, coreOf, type Manifesto } from "../state.ts";
 import { adoptedItems, figureLines, pointLines } from "../voting/points.ts";
@@ -61,6 +66,27 @@ function linesOf({ step, values = {} }: Asked, manifesto: Manifesto): Message[] 
     default:
       return [];
   }
+}
+
+/** The core group would rather not, too few of them said anything, or they agreed when it was too late. */
+export function motionFell({ process, state }: Standing<Manifesto>, asked: Asked): Fell {
+  const row = rowOf(manifesto, asked.step);
+  if (row && decision(row, asked, { state }, false) === "yes")
+    return {
+      event: "tooLate",
+      effects: [toMember(process.organiser, say("officials:manifesto.dayPassed", titleOf(process)), process)],
+    };
+  const early = asked.step === "stopEarly" && state.agreement;
+  const line = early
+    ? say("manifesto:motion.rejectedStop", { ...titleOf(process), day: { day: early.collectUntil } })
+    : say("manifesto:motion.rejected", titleOf(process));
+  return {
+    event: "rejected",
+    effects: [
+      ...coreOf(state).map(({ resident }) => toResident(resident, { lines: [line] })),
+      toMember(process.organiser, say("officials:manifesto.rejected", titleOf(process)), process),
+    ],
+  };
 }
 
 /** A core group member's answer to a question, as its buttons encode it. */

@@ -1,20 +1,18 @@
-import { needs, reply } from "../../../core/decision.ts";
+import { reply } from "../../../core/decision.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { answered, decision } from "../../../core/processes/consent.ts";
-import { refusedNow } from "../../../core/processes/may-take.ts";
+import { answeredBy } from "../../../core/processes/consent-asking.ts";
 import { standingOf } from "../../../core/processes/record.ts";
 import { rowOf } from "../../../core/processes/rows.ts";
-import { titleOf } from "../../../core/processes/shown-values.ts";
 import type { Asked } from "../../../core/processes/stage.ts";
-import { needsOf, take } from "../../../core/processes/take.ts";
 import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
 import { manifestoPart } from "../part.ts";
 import { record, showCard } from "../record.ts";
-import { type Manifesto, motionOf, readManifesto } from "../state.ts";
-import { inCore, tellCore, tellOrganiser } from "./core-group.ts";
+import { motionOf, readManifesto } from "../state.ts";
+import { inCore } from "./core-group.ts";
 import { majority, numberOf, readMotionAnswer } from "./motion-screen.ts";
 import { askWhy } from "./reasons.ts";
 
@@ -42,40 +40,43 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
       }),
     ],
   };
-  const found = decision(row, said, { state: manifesto }, false);
-  if (found === "yes") return decided(said, noted, process, lane, context);
-  if (found === "no") return rejected(said, noted, process, manifesto, lane, context);
-  const next = { ...manifesto, asked: [said] };
-  const event = answer.agrees ? "agreed" : "against";
-  const changed = record(process, next, event, { actor: "resident" }, context);
-  // A member who would rather not is asked why: a reason is worth more than a count.
-  const why = !answer.agrees ? askWhy("motion", process, lane, context) : { lane, screens: [] };
+  const standing = standingOf(manifestoPart, process, context, lane);
+  const found = decision(row, said, standing, false);
+  if (found === "waits") return stillWaits(said, noted, answer.agrees, process, lane, context);
+  // Whoever said the last word reads what follows in the same message.
+  const turn = answeredBy(manifestoPart, said, undefined, {
+    ...standing,
+    state: { ...manifesto, active: context.now },
+  });
+  if ("needs" in turn) return turn;
+  const isLate = turn.entries?.some(({ event }) => event === "tooLate");
+  const [own, others] = splitOff(turn.effects, lane.resident);
+  const first = isLate ? [say("manifesto:motion.dayPassed")] : noted.lines;
+  const why = found === "no" ? askWhy("motion", process, lane, context) : { lane, screens: [] };
+  return {
+    ...turn,
+    lane: why.lane,
+    effects: [...reply({ ...own, lines: [...first, ...(own?.lines ?? [])] }, ...why.screens), ...others],
+  };
+}
+
+/** Not enough have said so yet. A member who would rather not is asked why: a reason is worth more than a count. */
+function stillWaits(
+  said: Asked,
+  noted: Screen,
+  agrees: boolean,
+  process: Process,
+  lane: Lane,
+  context: Context,
+): Turn {
+  const next = { ...readManifesto(process), asked: [said] };
+  const changed = record(process, next, agrees ? "agreed" : "against", { actor: "resident" }, context);
+  const why = agrees ? { lane, screens: [] } : askWhy("motion", process, lane, context);
   return {
     lane: why.lane,
     processes: [changed.process],
     entries: [changed.entry],
     effects: [...reply(noted, ...why.screens), showCard(process.id)],
-  };
-}
-
-/** Enough members agree: what they were asked is done. Whoever said the last yes reads it in the same message. */
-function decided(said: Asked, noted: Screen, process: Process, lane: Lane, context: Context): Decision {
-  const standing = standingOf(manifestoPart, process, context);
-  const step = rowOf(manifestoPart.table, said.step);
-  if (!step) throw new Error(`“${said.step}” is no row of a manifesto`);
-  const row = { name: said.step, step };
-  const unseen = needsOf(manifestoPart, row, standing);
-  if (unseen.length > 0) return needs(...unseen);
-  const { values: filled = {}, by } = said;
-  const free = { ...standing, state: { ...standing.state, asked: undefined } };
-  if (refusedNow(manifestoPart, row, free, undefined, filled)) return dayPassed(process, lane, context);
-  const turn = take(manifestoPart, { row, filled, by, who: { actor: "resident" } }, free);
-  if ("needs" in turn) return turn;
-  const [own, others] = splitOff(turn.effects, lane.resident);
-  return {
-    ...turn,
-    lane,
-    effects: [...reply({ ...own, lines: [...noted.lines, ...(own?.lines ?? [])] }), ...others],
   };
 }
 
@@ -89,65 +90,4 @@ function splitOff(
   const own = effects.find(isHers);
   const screen = own?.do === "notify" && own.notice.kind === "resident" ? own.notice.screen : undefined;
   return [screen, effects.filter((one) => !isHers(one))];
-}
-
-/** Agreement came too late: the last day for topics is already over. */
-function dayPassed(process: Process, lane: Lane, context: Context): Turn {
-  const next = { ...readManifesto(process), asked: undefined };
-  const changed = record(process, next, "tooLate", { actor: "resident" }, context);
-  return {
-    lane,
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...reply({ lines: [say("manifesto:motion.dayPassed")] }),
-      tellOrganiser(process, say("officials:manifesto.dayPassed", titleOf(process))),
-      showCard(process.id),
-    ],
-  };
-}
-
-function rejected(
-  said: Asked,
-  noted: Screen,
-  process: Process,
-  manifesto: Manifesto,
-  lane: Lane,
-  context: Context,
-): Turn {
-  const turn = falls(said, process, manifesto, "resident", context);
-  const [own, others] = splitOff(turn.effects, lane.resident);
-  const why = askWhy("motion", process, lane, context);
-  return {
-    ...turn,
-    lane: why.lane,
-    effects: [
-      ...reply({ ...noted, lines: [...noted.lines, ...(own?.lines ?? [])] }, ...why.screens),
-      ...others,
-    ],
-  };
-}
-
-/** The core group would rather not, or too few of them said anything: everybody in it hears so, and the organiser. */
-export function falls(
-  { step }: Asked,
-  process: Process,
-  manifesto: Manifesto,
-  actor: "resident" | "clock",
-  context: Context,
-): Turn {
-  const changed = record(process, { ...manifesto, asked: undefined }, "rejected", { actor }, context);
-  const early = step === "stopEarly" && manifesto.agreement;
-  const line = early
-    ? say("manifesto:motion.rejectedStop", { ...titleOf(process), day: { day: early.collectUntil } })
-    : say("manifesto:motion.rejected", titleOf(process));
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...tellCore(manifesto, { lines: [line] }),
-      tellOrganiser(process, say("officials:manifesto.rejected", titleOf(process))),
-      showCard(process.id),
-    ],
-  };
 }
