@@ -16,7 +16,7 @@ import { isDone, itemsIn, needsOfList } from "./items.ts";
 import type { AnyKind, Item, Standing } from "./kind.ts";
 import { beginsRest } from "./pledge-clock.ts";
 import { needsOfRaised } from "./raised.ts";
-import { recorded, showCard, standingOf } from "./record.ts";
+import { recorded, showCard, standingOf, waitsAs } from "./record.ts";
 import { remindersDue } from "./reminding.ts";
 import { keptUntil } from "./retention.ts";
 import { isForClock, rowOf, rowsIn, stateIs } from "./rows.ts";
@@ -47,8 +47,10 @@ export function clockTurn(kind: AnyKind, process: Process, context: Context): De
 }
 
 function sleeps(kind: AnyKind, standing: Standing): Turn {
-  const { process } = standing;
-  return { processes: [{ ...process, wakeAt: nextWake(kind, standing, true) }], effects: [] };
+  const { process, state } = standing;
+  // Rows of before did not say how officials find them.
+  const found = { ...process, waits: waitsAs(kind, state) };
+  return { processes: [{ ...found, wakeAt: nextWake(kind, standing, true) }], effects: [] };
 }
 
 /** The first row of the clock that is due and holds, the earliest first. */

@@ -70,7 +70,7 @@ export function recorded(
 }
 
 /** How officials find it while residents do not. */
-function waitsAs({ table }: Pick<AnyKind, "table">, { at }: Stage): Process["waits"] {
+export function waitsAs({ table }: Pick<AnyKind, "table">, { at }: Stage): Process["waits"] {
   const is = stateIs(table, at);
   if (is === "over") return undefined;
   if (table.card === false) return "cardless";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
+import type { Process } from "../../../bot/core/model/process.ts";
 import { corePress } from "../../../bot/core/model/screen.ts";
 import type { Office } from "../../../bot/core/model/staff.ts";
 import { onCard, opened } from "../../instruments/poll/people.ts";
@@ -59,6 +60,16 @@ describe("what residents do not see yet stands on the start page of officials", 
     await acts(other.ola, other, "discard");
     expect(await prepared(other.town, other.ola)).toBeUndefined();
     expect(await other.town.store.unlisted("hidden")).toEqual([]);
+  });
+
+  test("also what was stored before it said so, once the clock has looked at it", async () => {
+    const { town, ola, id } = await drafted();
+    const { waits: _, ...before } = (await town.store.process(id)) as Process;
+    const put = { ...before, version: before.version + 1, wakeAt: town.now };
+    await town.store.commit([{ put, expect: before.version }]);
+    expect(await prepared(town, ola)).toBeUndefined();
+    await town.passes(HOUR, 4);
+    expect(await prepared(town, ola)).toHaveLength(1);
   });
 
   test("but not what a closed desk makes ready, to others than its members", async () => {
