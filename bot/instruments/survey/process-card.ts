@@ -22,7 +22,7 @@ import { amendment, readSurvey, type Survey } from "./state.ts";
 import { survey as kind } from "./survey.ts";
 
 /** Acts in the "…" menu rather than among the buttons: those that are rare, or end the survey. */
-const rare: readonly OfficialAct[] = ["edit", "discard", "stop"];
+const rare: readonly OfficialAct[] = ["quote", "edit", "discard", "stop"];
 
 type Shown = Pick<Context, "town" | "office" | "now">;
 
