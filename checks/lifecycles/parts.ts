@@ -68,8 +68,9 @@ export const checkCounted: Check = (reading) => {
   ];
   if (codes?.are === "registrations" && group?.joins !== "drawn")
     found.push("a code is a registration, and nothing is drawn: let the core group be drawn");
-  if (facilitated && !ballot && Object.keys(items).length === 0)
-    found.push("youth workers have nothing to enter: declare items or a ballot");
+  const isOwn = typeof facilitated === "object" && facilitated.brings !== undefined;
+  if (facilitated && !isOwn && !ballot && Object.keys(items).length === 0)
+    found.push("youth workers have nothing to enter: declare items or a ballot, or how much of its own");
   return found;
 };
 

@@ -4,12 +4,16 @@ import { VOTE, VOTE_GROUP } from "./ballots.ts";
 import type { Phone } from "./phone.ts";
 import { SURVEY, SURVEY_GROUP } from "./survey.ts";
 
+/** How often she looks whether she was let in. */
+const LOOKS = 4;
+
 /** Enters what a group says, in the survey and in the vote: without a name, and each talk once. */
 export function createGuide(phone: Phone) {
   const { stage, newest, button, sees, stuck, presses, tells, says, hears } = phone;
   const { talks } = stage;
   let amid = false;
   let hasAsked = false;
+  let hasAskedSurvey = false;
 
   /** Types the answer to the current question, and waits until the next one. */
   async function types(text: string, next: RegExp): Promise<boolean> {
@@ -17,14 +21,40 @@ export function createGuide(phone: Phone) {
     return (await sees(() => button(next, own))) !== undefined || stuck(`“${text}” for a group`);
   }
 
-  async function begins(link: string, choice: RegExp): Promise<boolean> {
+  /** Follows her link and says who she is. */
+  async function saysWho(link: string, said: () => void): Promise<boolean> {
     const before = newest();
-    await says(`/start ${link}`);
-    if (!(await presses(choice, before))) return false;
+    const own = (await says(`/start ${link}`)).message_id;
+    if ((await sees(() => button(/\|say\|stop\|/, own))) === undefined) return stuck("who a youth worker is");
+    amid = true;
+    if (!(await types("Jo", /\|say\|stop\|/)) || !(await types("Jongerenwerk", /\|say\|send\|/)))
+      return false;
+    said();
+    if (!(await presses(/\|say\|send\|/))) return false;
+    amid = false;
+    return (
+      (await hears(say("common:process.facilitated.asked"), before)) ||
+      stuck("that the organiser looks who she is")
+    );
+  }
+
+  /** Waits until the organiser has let her in, who may not find her on the card at once. */
+  async function isLetIn(): Promise<boolean> {
+    for (let look = 0; look < LOOKS; look++) {
+      await stage.letsIn().catch(() => undefined);
+      if ((await sees(() => button(START, 0))) !== undefined) return true;
+    }
+    return stuck("that she is let in");
+  }
+
+  async function begins(): Promise<boolean> {
+    const before = newest();
+    if (!(await presses(START))) return false;
     amid = true;
     return (await sees(() => button(/\|group\|drop\|/, before))) !== undefined || stuck("how many they are");
   }
 
+  const START = new RegExp(`\\|group\\|start\\|${SURVEY}$`);
   const ASKED = /\|group\|(skip|drop)\|/;
   const SEND = /\|group\|send\|/;
 
@@ -38,8 +68,12 @@ export function createGuide(phone: Phone) {
     },
 
     async survey(): Promise<boolean> {
-      if (!(await begins(`w-${SURVEY}-${SURVEY_GROUP}`, new RegExp(`\\|group\\|start\\|${SURVEY}$`))))
-        return false;
+      const said = () => {
+        hasAskedSurvey = true;
+      };
+      if (!hasAskedSurvey && !(await saysWho(`w-${SURVEY}-${SURVEY_GROUP}`, said))) return false;
+      if (button(START, 0) === undefined && !(await isLetIn())) return false;
+      if (!(await begins())) return false;
       if (!(await types("12", ASKED)) || !(await types("1=7, 2=5", ASKED))) return false;
       const own = await tells("group", "Zij willen een plek om te voetballen");
       const word = phone.lastWord();
@@ -58,20 +92,9 @@ export function createGuide(phone: Phone) {
     /** Says who she is, to be let in to the vote. Nobody approves her here: she enters nothing. */
     async asks(): Promise<boolean> {
       if (hasAsked) return true;
-      const before = newest();
-      const own = (await says(`/start f-${VOTE}-${VOTE_GROUP}`)).message_id;
-      if ((await sees(() => button(/\|say\|stop\|/, own))) === undefined)
-        return stuck("who a youth worker is");
-      amid = true;
-      if (!(await types("Jo", /\|say\|stop\|/)) || !(await types("Jongerenwerk", /\|say\|send\|/)))
-        return false;
-      hasAsked = true;
-      if (!(await presses(/\|say\|send\|/))) return false;
-      amid = false;
-      return (
-        (await hears(say("common:process.facilitated.asked"), before)) ||
-        stuck("that the organiser looks who she is")
-      );
+      return saysWho(`f-${VOTE}-${VOTE_GROUP}`, () => {
+        hasAsked = true;
+      });
     },
   };
 }

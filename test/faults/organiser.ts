@@ -59,6 +59,17 @@ export function createOrganiser(
       );
     },
 
+    /** Lets in whoever waits for it on the card of the survey, the youth worker who asked first. */
+    async letsIn(): Promise<void> {
+      for (const card of cards()) {
+        const waits = buttonOn(
+          card,
+          ({ instrument, option }) => instrument === "survey" && option.startsWith("approve:"),
+        );
+        if (waits) await presses(card, waits);
+      }
+    },
+
     /** Waits until the card of a poll that was counted asks for an answer. */
     isAsked: (poll: Poll, most: number) =>
       sees(() => {

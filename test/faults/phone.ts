@@ -41,6 +41,8 @@ export interface Stage {
   readonly polls: PollsPlayed;
   /** What was sent for groups. */
   readonly talks: GroupTalks;
+  /** The organiser lets in the youth workers who wait for it. */
+  readonly letsIn: () => Promise<void>;
   /** Nothing promised before this moment (milliseconds) need reach these chats: blocked for ever, or erased. */
   readonly left: Map<string, number>;
   /** The residents who erased themselves, with the number of their last message before it. */

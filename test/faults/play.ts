@@ -170,6 +170,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     answers: new Map(),
     polls: { open: [], votes: new Map(), counted: new Set() },
     talks: { survey: new Map(), votes: new Map() },
+    letsIn: () => organiser.letsIn(),
     left: new Map(),
     erased: [],
     now: record.now,

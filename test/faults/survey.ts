@@ -53,7 +53,7 @@ export function surveyProcess(now: Instant): Process {
     opensOn: dayPart(now),
     closesOn: "2099-01-01",
     code: "0123456789abcdef",
-    groupCode: SURVEY_GROUP,
+    facilitated: { code: SURVEY_GROUP, workers: [] },
     quotas: { [`l:${QUOTA.language}`]: QUOTA.most },
   };
   const title = { nl: "Naar het centrum", en: "To the centre" };

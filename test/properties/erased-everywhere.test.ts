@@ -6,6 +6,7 @@ import { Wait } from "../../bot/ports/errors.ts";
 import type { Ports } from "../../bot/ports/ports.ts";
 import { readRow } from "../../bot/store/item-codec.ts";
 import { arranges, clustering, looksAt, processOf, votes } from "../instruments/manifesto/people.ts";
+import { letIn } from "../instruments/survey/guides.ts";
 import {
   acts as actsOnSurvey,
   answers,
@@ -97,7 +98,7 @@ async function takesPartInEverything() {
   await answers(sam, "Ja, ik help", "Ja, stuur mij een bericht");
 
   // A group that she guided, and one that she is in the middle of.
-  await sam.commands("start", `w-${survey.id}-${(await surveyOf(survey)).groupCode}`);
+  await letIn(survey, sam);
   await sam.presses("Antwoorden van een groep");
   for (const text of ["12", "1=10", "samen", "overal", "niets", "1=10"]) await sam.says(text);
   await sam.presses("Verstuur");

@@ -97,6 +97,7 @@ export function facilitatorChoices(
     ...(parts?.ballot && voteNotOpen(kind, standing) === undefined
       ? [[button(say("common:process.facilitated.votes"), doPress(kind, GROUP_VOTES, process.id))]]
       : []),
+    ...(kind.forGroups?.(standing) ?? []),
   ];
 }
 

@@ -58,10 +58,11 @@ export function groupsLeft(
 /** What she reads of it when she is approved. */
 export function limitLines(kind: Pick<AnyKind, "table">): readonly Message[] {
   const { votes, brings } = limitsOf(kind);
-  const { ballot, items } = kind.table.parts ?? {};
+  const { ballot, items, facilitated } = kind.table.parts ?? {};
+  const isAsked = typeof facilitated === "object" && facilitated.brings !== undefined;
   return [
     ...(ballot ? [say("common:process.facilitated.mostVotes", { count: votes })] : []),
-    ...(items ? [say("common:process.facilitated.mostBrought", { count: brings })] : []),
+    ...(items || isAsked ? [say("common:process.facilitated.mostBrought", { count: brings })] : []),
     sizesTold(kind),
   ];
 }

@@ -80,6 +80,7 @@ export interface Item {
  * it, whether there is any use in asking.
  */
 type Check<S extends Stage> = (s: Standing<S>, filled?: Values, item?: Item) => boolean | Params;
+type Shown<S extends Stage> = Pick<Standing<S>, "process" | "state" | "context">;
 
 /** The code of some rows: their guards, their lists, and what is worked out. */
 interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends string, List extends string> {
@@ -190,14 +191,13 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
   readonly version: number;
   readonly schema: z.ZodMiniType<S>;
   /** Her buttons, beside those for the rows and parts that she can use now. */
-  readonly choices?: (
-    s: Pick<Standing<S>, "process" | "state" | "context">,
-    lane: Lane,
-  ) => readonly (readonly Choice[])[];
+  readonly choices?: (s: Shown<S>, lane: Lane) => readonly (readonly Choice[])[];
   /** What can be voted on, and how; needed when the table has a ballot. */
   readonly ballot?: BallotOf<S>;
   /** Whether and how what groups choose counts, when not apart as usual; before it began without its state. */
   readonly groupsCount?: (state: S | undefined) => Message;
+  /** What a youth worker enters for a group, beside votes and items: her buttons for it. */
+  readonly forGroups?: (s: Shown<S>) => readonly Choice[][];
   /** Buttons of its own, by step. */
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing<S>) => Decision>>;
   /** When the clock has to look at what stands beside the rows of the table. */
@@ -224,6 +224,7 @@ export interface AnyKind extends ItemCode<Standing, Item, Stage>, ConsentCode<St
   readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
   readonly ballot?: BallotOf;
   readonly groupsCount?: (state: Stage | undefined) => Message;
+  readonly forGroups?: (s: Standing) => readonly Choice[][];
   readonly wakes?: (s: Standing) => Instant | undefined;
   readonly clock?: (s: Standing) => Decision | undefined;
   readonly text?: Readonly<Record<string, (s: Standing) => string | undefined>>;

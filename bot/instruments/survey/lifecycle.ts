@@ -80,5 +80,6 @@ export const survey = lifecycle({
     unflagged: "The clerk has not heard yet that a month passed.",
     actionsOrReason: "There is an action, or it is said why there is none.",
   },
-  parts: { commitments: true },
+  // A group of colleagues or a school is larger than one that votes: only its numbers are kept.
+  parts: { commitments: true, facilitated: { brings: 20, most: 200 } },
 });

@@ -13,6 +13,7 @@ import { submittedProcess } from "../../core/processes/submitted-process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { isShown, shown, stepsOf } from "./acts.ts";
 import { answeredByStaff, isForEverybody, pressedByStaff } from "./entering/asking-staff.ts";
+import { withoutHerGroups } from "./entering/taking-out.ts";
 import { openWriting, wroteDown } from "./entering/writing-down.ts";
 import { surveyKind } from "./forms.ts";
 import { survey as table } from "./lifecycle.ts";
@@ -71,6 +72,7 @@ function sent(input: Sent, context: Context): Decision {
   const { process } = found;
   if (isShown(form)) return reads(form, process, input, context);
   const decision = sideFor(process).official(input, context);
+  if (form.startsWith("worker.")) return withoutHerGroups(decision, process, context);
   const stops = form === "stop" || form === "forceEnd";
   if ("needs" in decision || !decision.processes || !stops) return decision;
   // Nobody is invited any more to what is about to end.

@@ -4,6 +4,8 @@ import type { Entry } from "../../core/model/contribution.ts";
 import { linkAddress } from "../../core/model/deep-link.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
+import { facilitatedLink } from "../../core/processes/chat-group.ts";
+import { workerActions, workerFacts } from "../../core/processes/facilitators.ts";
 import {
   cardFacts,
   lineOf,
@@ -17,7 +19,7 @@ import { type OfficialAct, possibleActs } from "./acts.ts";
 import { response } from "./figures/figures.ts";
 import { press } from "./names.ts";
 import { audienceOf } from "./reaching/audience.ts";
-import { groupLinkOf, linkOf } from "./reaching/link.ts";
+import { linkOf } from "./reaching/link.ts";
 import { amendment, readSurvey, type Survey } from "./state.ts";
 import { survey as kind } from "./survey.ts";
 
@@ -45,6 +47,7 @@ export function surveyCard(process: Process, shown: Shown): Card {
         press: press("card", act, process.id),
         rank: index === 0 ? ("main" as const) : rare.includes(act) ? ("more" as const) : ("plain" as const),
       })),
+      ...workerActions(kind, standing),
       ...sharedActions(kind, standing).filter((one) => one.press.option !== "edit"),
     ],
   };
@@ -55,7 +58,7 @@ function ownFacts(process: Process, survey: Survey, { town }: Shown): Card["fact
   const fact = (label: string, value: Card["facts"][number]["value"] | undefined | false) =>
     value ? [{ label: say(`officials:${label}`), value }] : [];
   const link = (code: string) => linkAddress(town, code) ?? say("officials:manifesto.typeThis", { code });
-  const groupLink = groupLinkOf(process);
+  const groupLink = facilitatedLink(kind, process);
   return [
     ...fact(
       "survey.fact.questions",
@@ -69,6 +72,7 @@ function ownFacts(process: Process, survey: Survey, { town }: Shown): Card["fact
     ...fact("survey.fact.invited", invited && { list: audienceOf({ ...survey, ...invited }, { town }) }),
     ...fact("survey.fact.link", (at === "open" || at === "scheduled") && link(linkOf(process))),
     ...fact("manifesto.fact.groups", at === "open" && groupLink !== undefined && link(groupLink)),
+    ...workerFacts({ state: survey }),
     ...fact("survey.fact.mended", amendment(survey) && say("officials:survey.mendedWaits")),
     ...fact("survey.fact.review", isSentBack(survey) && String(filled.sendBack?.values?.reason)),
     ...fact("survey.fact.response", result && responseOf(result)),
@@ -99,6 +103,7 @@ const ownLines: ReadonlySet<string> = new Set([
 ]);
 
 export function surveyLine(entry: Entry, process: Process): Message | undefined {
+  if (entry.event === "groupBrought") return say("officials:survey.thread.enterGroup", { why: "" });
   return ownLines.has(entry.event) && !readSurvey(process).forced
     ? say(`officials:survey.thread.${entry.event}`, { why: entry.why ?? "" })
     : lineOf(kind, entry, process);

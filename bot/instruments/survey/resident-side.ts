@@ -1,15 +1,21 @@
 import { needs, reply } from "../../core/decision.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
+import { writeLink } from "../../core/model/deep-link.ts";
 import type { ResidentInput } from "../../core/model/input.ts";
 import type { Lane } from "../../core/model/lane.ts";
 import { say } from "../../core/model/message.ts";
-import { cardScreen, isProcessId, type Process } from "../../core/model/process.ts";
+import { isProcessId, type Process } from "../../core/model/process.ts";
 import { button, type Choice, type Press, type Screen, screenSchema } from "../../core/model/screen.ts";
+import { invited as invitedByKernel } from "../../core/processes/chat-group.ts";
+import { facilitatorChoices, notForGroup } from "../../core/processes/facilitated.ts";
+import { cardRead, groupsTold } from "../../core/processes/group-limits.ts";
+import { standingOf } from "../../core/processes/record.ts";
+import { residentSide } from "../../core/processes/resident-side.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
 import { afterQuestion, moreOfAlbum, showQuestion, told } from "./answering/answering.ts";
 import { AGE, begin, saidAge, toldAge } from "./answering/beginning.ts";
-import { facilitates, groupChoice, startGroup, toldGroup } from "./answering/group-talk.ts";
+import { startGroup, toldGroup } from "./answering/group-talk.ts";
 import { leaves } from "./answering/leaving.ts";
 import { moreWords } from "./answering/more-words.ts";
 import { openQuestion, openSurvey, whenOver } from "./answering/open-question.ts";
@@ -19,12 +25,15 @@ import { questionIn } from "./answering/question-screen.ts";
 import { closedFor } from "./answering/taking-part.ts";
 import { toldTooLate } from "./answering/too-late.ts";
 import { NAME, press, VERSION } from "./names.ts";
+import { surveyPart } from "./part.ts";
 import { readLink } from "./reaching/link.ts";
 import { objects } from "./returning/objecting.ts";
 import { showResults } from "./returning/own-result.ts";
 import { isPublished, readSurvey } from "./state.ts";
 
 /** The residents' side of surveys. */
+
+const ofKernel = residentSide(surveyPart);
 
 export const surveyResident = {
   name: NAME,
@@ -49,6 +58,7 @@ export const surveyResident = {
       press.step === "results" || (answersIn(press) !== undefined && press.step !== "age"),
     answersNext: (lane) => openQuestion(lane)?.process,
     choices,
+    outcome: (process) => groupsTold(surveyPart, readSurvey(process)),
     leaves,
   },
 } satisfies ResidentSide;
@@ -60,6 +70,9 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   const rest = input.continues || (input.type === "said" && input.about) || undefined;
   if (rest !== undefined && input.type === "said") return moreWords(input, rest, lane, context);
   switch (lane.dialogue?.step) {
+    // A youth worker says who she is.
+    case "say":
+      return ofKernel.resident(input, lane, context);
     case "group":
       return toldGroup(input, lane, context);
     case AGE:
@@ -101,6 +114,7 @@ function means(
   lane: Lane,
   context: Context,
 ): Decision | "words" | undefined {
+  if (lane.dialogue?.step === "say") return ofKernel.means?.(meaning, input, lane, context);
   if (lane.dialogue?.step !== "question")
     return inFree.has(meaning) || meaning === "skip" ? "words" : undefined;
   const [screen] = current(lane, context);
@@ -131,6 +145,7 @@ function current(lane: Lane, context: Context): readonly Screen[] {
   const { dialogue } = lane;
   const answers: unknown = dialogue?.answers;
   if (isOver(lane, context)) return [];
+  if (dialogue?.step === "say") return ofKernel.current(lane, context);
   const screen =
     typeof answers === "object" && answers !== null && "screen" in answers
       ? screenSchema.safeParse(answers.screen)
@@ -165,7 +180,7 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
   const process = context.seen.process[ref];
   if (process === undefined) return needs({ see: "process", id: ref, recent: true });
   // Something missing may exist by now: a cached row can be half a minute old.
-  if (!context.seen.fresh.includes(ref) && lacks(step, process, context))
+  if (!context.seen.fresh.includes(ref) && lacks(step, process, lane, context))
     return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   const question = questionIn(step);
@@ -193,26 +208,34 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
 }
 
 /** Whether what she wants is missing, according to the cached row. */
-function lacks(step: string, process: Process | null, context: Context): boolean {
+function lacks(step: string, process: Process | null, lane: Lane, context: Context): boolean {
   if (process?.instrument !== NAME) return process === null;
   const survey = readSurvey(process);
+  // She may have been let in just now.
+  if (step === "group")
+    return (
+      notForGroup(surveyPart, standingOf(surveyPart, process, context, lane), lane, "brings") !== undefined
+    );
   return step === "results" ? !isPublished(survey) : closedFor(process, survey, context) !== undefined;
 }
 
 /** Welcomes someone who came through a link: first what it is about, then the questions. */
 function invited(campaign: string, lane: Lane, context: Context): Decision {
-  const { id = "", code, group } = readLink(campaign) ?? {};
+  const { id = "", code = "", group } = readLink(campaign) ?? {};
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const survey = process?.instrument === NAME ? readSurvey(process) : undefined;
-  if (!process || !survey || (group ? survey.groupCode : survey.code) !== code)
+  if (!process || !survey || (group ? survey.facilitated?.code : survey.code) !== code)
     return { lane, effects: reply({ lines: [say("survey:noLink")] }) };
   const refusal = closedFor(process, survey, context);
   if (refusal) return { lane, effects: reply(refusal) };
-  if (group) return facilitates(process, lane);
+  if (group) return invitedByKernel(surveyPart, writeLink({ kind: "facilitated", id, code }), lane, context);
   return {
     lane,
-    effects: reply(cardScreen(process.card, lane.language, context.town, choices(process, lane, context))),
+    effects: reply({
+      ...cardRead(surveyPart, process.card, lane.language, context.town, survey),
+      choices: choices(process, lane, context),
+    }),
   };
 }
 
@@ -226,7 +249,7 @@ function choices(process: Process, lane: Lane, context: Context): readonly (read
           press("start", "go", process.id),
         ),
       ],
-      ...(lane.facilitates?.includes(process.id) ? [groupChoice(process)] : []),
+      ...facilitatorChoices(surveyPart, standingOf(surveyPart, process, context, lane), lane),
     ];
   return isPublished(survey) ? [[button(say("survey:results.see"), press("results", "0", process.id))]] : [];
 }

@@ -41,6 +41,17 @@ const AFTER_CLOSE = ["closed", "results_published", "acted_on"];
 
 /** @returns the state as it is kept now; anything else, and what is kept so already, as it is */
 export function upgraded(stored: unknown): unknown {
+  return withWorkers(asKept(stored));
+}
+
+/** Anybody with the link entered what groups said; now its link asks who she is, and the organiser lets her in. */
+function withWorkers(kept: unknown): unknown {
+  if (typeof kept !== "object" || kept === null || !("groupCode" in kept)) return kept;
+  const { groupCode: code, ...rest } = kept;
+  return { facilitated: { code, workers: [] }, ...rest };
+}
+
+function asKept(stored: unknown): unknown {
   if (!isBefore(stored)) return stored;
   const { since, changedBy, authors, approved, mended, review, stopped, acts, because, ...own } = stored;
   const { nudged, late, flagged, closing, ...kept } = own;

@@ -55,8 +55,6 @@ const keptSchema = z.extend(stageSchema, {
   resultsBy: daySchema,
   /** Part of the link for people who do not use the bot yet. */
   code: z.string(),
-  /** Part of the link for people who enter what a group says. */
-  groupCode: z.optional(z.string()),
   /** The audience: empty means everybody who consented to being asked. */
   ages: z.optional(z.array(z.string())),
   neighbourhoods: z.optional(z.array(z.string())),

@@ -2,21 +2,21 @@ import { townClock } from "../../core/calendar/time.ts";
 import { sameResults } from "../../core/counting/response.ts";
 import type { Localized } from "../../core/model/message.ts";
 import type { Need } from "../../core/needs.ts";
-import { anyKind, type ProcessKind, type ResidentPart, type Standing } from "../../core/processes/kind.ts";
+import { anyKind, type ProcessKind, type Standing } from "../../core/processes/kind.ts";
 import { dayAfter, dayIn } from "../../core/processes/terms.ts";
 import { commitment } from "../commitment/commitment.ts";
 import { helpersScreen } from "./answering/pledge.ts";
 import { endOfDay, gatheredFrom, heardBy } from "./days.ts";
 import { callStaff } from "./entering/staff-card.ts";
-import { survey as table } from "./lifecycle.ts";
+import type { survey as table } from "./lifecycle.ts";
 import { lastDays } from "./making/ending-early.ts";
-import { VERSION } from "./names.ts";
+import { part } from "./part.ts";
 import { readDefinition } from "./questions/checks.ts";
 import { definitionSchema } from "./questions/definition.ts";
 import { reminds } from "./reaching/reminding.ts";
 import { anyQuote, quoteChanged, quoteMade, quoteNumbered, quoteTold } from "./returning/quotes.ts";
 import { actScreen, resultScreen } from "./returning/result-screen.ts";
-import { type Acted, isActed, type Survey, surveySchema } from "./state.ts";
+import { type Acted, isActed, type Survey } from "./state.ts";
 
 /** What stands beside the table of a survey. What people answer, and how, is in the folders below. */
 
@@ -67,16 +67,6 @@ function endedText(name: string): (s: Now) => string | undefined {
 
 /** What colleagues in other channels see changes then. */
 const showsStaff: ReadonlySet<string> = new Set(["publish", "quoted", "late", "owed.passed", "ended"]);
-
-const part: ResidentPart<typeof table, Survey> = {
-  table,
-  version: VERSION,
-  schema: surveySchema,
-  guards: {},
-  lists: {},
-  itemChanged: quoteChanged,
-  wakes: ({ state }) => gatheredFrom(state),
-};
 
 const kind: ProcessKind<typeof table, Survey> = {
   command: "peiling",
@@ -135,4 +125,4 @@ const kind: ProcessKind<typeof table, Survey> = {
   clock: (s) => reminds(survey, s),
 };
 
-export const survey = anyKind(part, kind, [commitment]);
+export const survey = anyKind({ ...part, itemChanged: quoteChanged }, kind, [commitment]);

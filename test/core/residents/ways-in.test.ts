@@ -20,7 +20,7 @@ async function scene() {
   if (!asked || !made) throw new Error("nothing is open");
   const codes = {
     survey: { id: survey.id, code: readSurvey(asked).code },
-    surveyGroup: { id: survey.id, code: readSurvey(asked).groupCode ?? "" },
+    surveyGroup: { id: survey.id, code: readSurvey(asked).facilitated?.code ?? "" },
     coreGroup: { id: manifesto, code: readManifesto(made).group?.code ?? "" },
     manifestoGroup: { id: manifesto, code: readManifesto(made).facilitated?.code ?? "" },
   };

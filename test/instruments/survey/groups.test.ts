@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import type { TestResident } from "../../support/town.ts";
-import { comes, heard, mends, onCard, openedWith, responsesIn, type Scene, surveyOf } from "./people.ts";
+import { letIn } from "./guides.ts";
+import { comes, heard, mends, onCard, openedWith, responsesIn, type Scene } from "./people.ts";
 
 /** A facilitator enters what a group says, in her own chat: the way in for people too young for Telegram. */
 
@@ -17,7 +18,7 @@ async function guided(days = 0): Promise<{ scene: Scene; wil: TestResident }> {
   const scene = await openedWith(questions);
   if (days > 0) await scene.town.passes(days * DAY, days);
   const wil = await comes(scene, "wil");
-  await wil.commands("start", `w-${scene.id}-${(await surveyOf(scene)).groupCode}`);
+  await letIn(scene, wil);
   await wil.presses("Antwoorden van een groep");
   await wil.says("14");
   return { scene, wil };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, dayPart, fromEpoch, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { residentId, voterToken } from "../../../bot/core/model/ids.ts";
 import type { TestResident, TestTown } from "../../support/town.ts";
+import { letIn } from "./guides.ts";
 import {
   acts,
   answered,
@@ -405,10 +406,10 @@ describe("answers without a phone", () => {
       type: "chose",
       press: { instrument: "survey", version: 1, step: "group", option: "start", ref: id },
     });
-    expect(wil.lastText).toContain("Dit is voor wie een groep begeleidt.");
+    expect(wil.lastText).toContain("Dit kun jij hier niet doen.");
     await wil.commands("start", `w-${id}-00000000`);
     expect(wil.lastText).toContain("Deze link werkt niet meer.");
-    await wil.commands("start", `w-${id}-${(await surveyOf(scene)).groupCode}`);
+    await letIn(scene, wil, "w");
     await wil.presses("Antwoorden van een groep");
     await wil.says("2");
     expect(wil.lastText).toContain("Typ een getal van 3 tot en met 200.");

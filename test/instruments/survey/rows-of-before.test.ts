@@ -4,6 +4,7 @@ import { amendment, readSurvey } from "../../../bot/instruments/survey/state.ts"
 import { readRow, toImage } from "../../../bot/store/item-codec.ts";
 import { staffed, withEveryRole } from "../../support/staff.ts";
 import { createTestTown } from "../../support/town.ts";
+import { decidesOnGuide } from "./guides.ts";
 import { acts, onCard, processOf, q, type Scene, surveyOf } from "./people.ts";
 import rows from "./rows-of-before.json" with { type: "json" };
 
@@ -72,4 +73,17 @@ test("other questions that wait are approved by another than who made them", asy
   const survey = await surveyOf(scene);
   expect(amendment(survey)).toBeUndefined();
   expect(survey.definition.questions[0]?.ask.nl).toBe("Hoe gaat het?");
+});
+
+test("a link for groups of before asks who she is, and the organiser lets her in by name", async () => {
+  const scene = await townWith("mended");
+  const { town, ola } = scene;
+  const wil = await town.resident("wil").joins();
+  await wil.commands("start", `w-${scene.id}-${rows.mended.body.state.groupCode}`);
+  expect(wil.lastText).toContain("Wat is je naam?");
+  for (const typed of ["Wil", "Jongerenwerk Zuid"]) await wil.says(typed);
+  await wil.presses("Verstuur");
+  expect(ola.told).toContain("officials:process.facilitated.asks");
+  await decidesOnGuide(scene, "approve");
+  expect(wil.labels).toContain("Antwoorden van een groep");
 });

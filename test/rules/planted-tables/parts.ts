@@ -65,7 +65,7 @@ export const parts: readonly Plant[] = [
   ),
   bad(
     "experiment",
-    "youth workers have nothing to enter: declare items or a ballot",
+    "youth workers have nothing to enter: declare items or a ballot, or how much of its own",
     part("facilitated", true),
   ),
   bad(

@@ -2,26 +2,28 @@ import * as z from "zod/mini";
 import { type Answer, answerSchema, type Response } from "../../../core/counting/response.ts";
 import { needs, reply } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
-import { entryOf } from "../../../core/model/contribution.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import { type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
-import type { Choice, Screen } from "../../../core/model/screen.ts";
+import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
-import { showCard } from "../../../core/processes/record.ts";
+import { maximumFor, notedBrought, notForGroup } from "../../../core/processes/facilitated.ts";
+import { showCard, standingOf } from "../../../core/processes/record.ts";
 import { leave, tokenFrom, touch } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { endOfDay } from "../days.ts";
 import { GROUP, readAnswer, readSize } from "../entering/reading.ts";
 import { NAME, press, VERSION } from "../names.ts";
+import { surveyPart } from "../part.ts";
 import type { Question } from "../questions/definition.ts";
 import { onlyWhen, optionsOf } from "../questions/options.ts";
 import { readSurvey } from "../state.ts";
 import { freshResponse } from "./fresh-response.ts";
+import { groupChoice } from "./group-choice.ts";
 import { closedFor } from "./taking-part.ts";
 
-/** Lets a youth worker, or anyone with the link, enter what a group says: its size, and how many chose each option. */
+/** A youth worker whom the organiser let in by name enters what a group says: its size, and how many chose each option. */
 
 const talkSchema = z.object({
   group: z.object({
@@ -36,29 +38,10 @@ const talkSchema = z.object({
 });
 type Talk = z.infer<typeof talkSchema>["group"];
 
-/** Starts for someone who came through the organiser's link for groups. */
-export function facilitates(process: Process, lane: Lane): Turn {
-  const { facilitates: before = [] } = lane;
-  const next: Lane = before.includes(process.id) ? lane : { ...lane, facilitates: [...before, process.id] };
-  return {
-    lane: next,
-    effects: reply({
-      lines: [
-        say("survey:group.welcome", { title: { localized: process.card.title } }),
-        say("survey:group.rules"),
-      ],
-      choices: [groupChoice(process)],
-    }),
-  };
-}
-
-export function groupChoice({ id }: Process): Choice[] {
-  return [button(say("survey:group.start"), press("group", "start", id))];
-}
-
 export function startGroup(process: Process, lane: Lane, context: Context): Turn {
-  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
-  if (!lane.facilitates?.includes(process.id)) return only(say("survey:group.only"));
+  const standing = standingOf(surveyPart, process, context, lane);
+  const why = notForGroup(surveyPart, standing, lane, "brings");
+  if (why) return { lane, effects: reply({ lines: [why] }) };
   const refusal = closedFor(process, readSurvey(process), context);
   if (refusal) return { lane, effects: reply(refusal) };
   if (lane.held || lane.dialogue)
@@ -66,7 +49,8 @@ export function startGroup(process: Process, lane: Lane, context: Context): Turn
       lane,
       effects: reply({ lines: [say("survey:group.busy")], choices: [groupChoice(process)] }),
     };
-  return asks({ process: process.id, passed: [], answers: {} }, process, lane, context);
+  const left = maximumFor(surveyPart, standing, lane, "brings");
+  return asks({ process: process.id, passed: [], answers: {} }, process, lane, context, left);
 }
 
 function asks(
@@ -89,6 +73,7 @@ function asks(
       answers: { group: talk, until: endOfDay(readSurvey(process).closesOn), screen },
       token,
       touched: context.now,
+      forGroup: true,
     },
     context,
   );
@@ -148,6 +133,9 @@ export function toldGroup(input: ResidentInput, lane: Lane, context: Context): D
         ],
       }),
     };
+  // She may have been taken out meanwhile.
+  const why = notForGroup(surveyPart, standingOf(surveyPart, process, context, lane), lane, "brings");
+  if (why) return { lane: leave(lane), effects: reply({ lines: [why] }) };
   const again = (line: Message) => asks(talk, process, lane, context, [line]);
   const { passed } = talk;
   const goesOn = (answers: Talk["answers"], first: readonly Message[] = []) =>
@@ -204,17 +192,17 @@ function sends({ size, answers }: Talk, process: Process, lane: Lane, context: C
   const survey = readSurvey(process);
   if (size === undefined || Object.keys(answers).length === 0)
     return { lane: leave(lane), effects: reply({ lines: [say("survey:group.nothing")] }) };
+  const standing = standingOf(surveyPart, process, context, lane);
   const response: Response = {
     ...freshResponse(process, survey, { via: "group", language: lane.language }, context),
     size,
     answers,
   };
-  const entry = entryOf(process, { at: context.now, event: "enterGroup", actor: "resident" });
   return {
     // She hears about the outcome, and can tell the group.
     lane: takingPart(leave(lane), process.id),
-    processes: [{ ...process, entries: process.entries + 1 }],
-    entries: [entry],
+    // Found by it when she is taken out with what she entered: it says nothing of who they are.
+    ...notedBrought(surveyPart, response.voter, standing, lane),
     responses: [response],
     effects: [
       ...reply({

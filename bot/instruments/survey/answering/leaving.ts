@@ -4,7 +4,9 @@ import type { Left } from "../../../core/instrument.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Need } from "../../../core/needs.ts";
+import { withoutWorkers } from "../../../core/processes/forgetting.ts";
 import type { Context } from "../../../core/turn.ts";
+import { readSurvey } from "../state.ts";
 import { erasedSpoken } from "./spoken.ts";
 
 /**
@@ -13,12 +15,31 @@ import { erasedSpoken } from "./spoken.ts";
  */
 export function leaves(
   process: Process,
-  _lane: Lane,
+  lane: Lane,
   context: Context,
 ): Left | { readonly needs: readonly Need[] } | undefined {
   const seen = context.seen.response[process.id];
   if (!seen) return needs({ see: "response", process: process.id });
-  if (!seen.response) return undefined;
+  const { facilitated } = readSurvey(process);
+  const isWorker = facilitated?.workers.some(({ resident }) => resident === lane.resident) ?? false;
+  const without = isWorker &&
+    facilitated && {
+      process: {
+        ...process,
+        state: {
+          ...readSurvey(process),
+          facilitated: withoutWorkers(facilitated, (one) => one === lane.resident),
+        },
+      },
+    };
+  if (!seen.response)
+    return without
+      ? {
+          ...without,
+          entries: [],
+          effects: [{ do: "notify", notice: { kind: "card", contribution: process.id } }],
+        }
+      : undefined;
   const { age: _age, neighbourhood: _area, aside = {}, notes: _notes, ...rest } = seen.response;
   const refs = [...Object.values(rest.answers), ...Object.values(aside)].flatMap((answer) =>
     answer.is === "text" ? (answer.refs ?? []) : [],
@@ -30,6 +51,7 @@ export function leaves(
     return found ? [erasedSpoken(found, "resident", context)] : [];
   });
   return {
+    ...without,
     responses: [{ ...rest, answers: {}, done: false, at: townClock(context.now).day }],
     contributions: spoken.map((one) => one.contribution),
     entries: spoken.map((one) => one.entry),

@@ -73,6 +73,5 @@ export function fresh<P extends Pick<Survey, "closesOn">>(own: P, { seed }: Pick
     edition: 1,
     resultsBy: heardBy(own.closesOn),
     code: codeFrom(seed, "own"),
-    groupCode: codeFrom(seed, "group"),
   };
 }

@@ -9,16 +9,18 @@ export function linkOf(process: Process): string {
   return writeLink({ kind: "survey", id: process.id, code: readSurvey(process).code });
 }
 
-/** The link for youth workers and others who enter what a group says; missing for older surveys. */
-export function groupLinkOf(process: Process): string | undefined {
-  const { groupCode } = readSurvey(process);
-  return groupCode && writeLink({ kind: "surveyGroup", id: process.id, code: groupCode });
-}
-
+/** @returns `group`: it is for youth workers; links of before have a letter of their own */
 export function readLink(
   campaign: string,
 ): { readonly id: string; readonly code: string; readonly group: boolean } | undefined {
   const link = read(campaign);
-  if (link?.kind !== "survey" && link?.kind !== "surveyGroup") return undefined;
-  return { id: link.id, code: link.code, group: link.kind === "surveyGroup" };
+  switch (link?.kind) {
+    case "survey":
+      return { id: link.id, code: link.code, group: false };
+    case "surveyGroup":
+    case "facilitated":
+      return { id: link.id, code: link.code, group: true };
+    default:
+      return undefined;
+  }
 }
