@@ -112,6 +112,7 @@ const plays: Readonly<
     },
     ({ noor }) => noor.says("De lamp is kapot"),
   ],
+  "input: a code on paper": [member, ({ noor }) => noor.says("4821-0937 CDFGH-JKMNP")],
   "input: a start, or a link": [member, ({ noor }) => noor.commands("start")],
   "input: a button that cannot be read": [member, ({ noor }) => noor.does({ type: "chose_unknown" })],
   "input: a button": [answered, ({ noor }) => noor.presses("Ja")],

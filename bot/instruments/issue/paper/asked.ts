@@ -45,8 +45,6 @@ export function asked(input: ResidentInput, lane: Lane, context: Context): Decis
         effects: reply({ lines: [say("issue:paper.erased", numberOf(found))], replaces: true }),
       };
     }
-    case "keep":
-      return { lane: hers, effects: reply({ lines: [say("issue:paper.stays")], replaces: true }) };
     default:
       return shows(paper, found, hers, context);
   }
@@ -91,10 +89,8 @@ function shows(paper: OnPaper, found: OfIssue, lane: Lane, context: Context): De
 function eraseQuestion(paper: OnPaper): Screen {
   return {
     lines: [say("issue:paper.eraseAsk", { number: shownNumber(paper.id) })],
-    choices: [
-      [button(say("issue:paper.eraseYes"), onPaper("erase_yes", paper))],
-      [button(say("issue:paper.eraseNo"), onPaper("keep", paper))],
-    ],
+    // Whoever does not press it leaves everything as it is, and says so to nobody.
+    choices: [[button(say("issue:paper.eraseYes"), onPaper("erase_yes", paper))]],
   };
 }
 
