@@ -114,7 +114,7 @@ export function vote(kind: AnyKind, option: string, standing: Standing, lane: La
 }
 
 /** Her choices after a press; undefined when there is no room for one more. */
-function afterPress(
+export function afterPress(
   { is, options, votes = 1, budget = 0 }: BallotPaper,
   before: readonly number[],
   n: number,

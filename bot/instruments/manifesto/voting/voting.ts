@@ -8,6 +8,7 @@ import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
 import { readToggle, writeToggle } from "../../../core/model/toggle.ts";
+import { afterPress } from "../../../core/processes/chat-ballot.ts";
 import { type OwnBallot, ownBallot } from "../../../core/residents/own-ballot.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { ageButtons, fits } from "../core-group/core-group.ts";
@@ -55,23 +56,13 @@ export function vote(option: string, round: 1 | 2, process: Process, lane: Lane,
   const item = items.find((one) => String(one.n) === toggle?.id);
   if (!item) return { lane, effects: reply({ lines: [say("manifesto:vote.gone")] }) };
   const place = items.indexOf(item);
-  const without = ballot.choices.filter((one) => one !== item.n);
   const most = agreement?.votes ?? 1;
-  if (toggle?.puts && !ballot.choices.includes(item.n) && ballot.choices.length >= most)
-    return {
-      lane,
-      effects: reply({
-        ...itemScreen(place, process, manifesto, ballot.choices, [
-          say("manifesto:vote.none", { count: most }),
-        ]),
-      }),
-    };
-  const choices =
-    toggle?.puts === false
-      ? without
-      : ballot.choices.includes(item.n)
-        ? ballot.choices
-        : [...without, item.n];
+  const paper = { is: agreement?.counting ?? "votes", options: [], votes: most } as const;
+  const choices = afterPress(paper, ballot.choices, item.n, toggle?.puts ?? true);
+  if (choices === undefined) {
+    const full = [say("manifesto:vote.none", { count: most })];
+    return { lane, effects: reply(itemScreen(place, process, manifesto, ballot.choices, full)) };
+  }
   const changed = choices.length !== ballot.choices.length;
   return {
     lane: takingPart(lane, process.id),
