@@ -73,3 +73,12 @@ export function refusedAsClosed(
     members: { list: members.length > 0 ? members : administratorsOf(context) },
   });
 }
+
+/** Where the clerk works; else at this desk, unless only its members may see what is there. */
+export function deskOfClerk(own: string, office: Office): string {
+  const { clerk, desks, defaultDesk } = office;
+  const open = desks.filter(({ closed }) => !closed);
+  const hers = clerk === undefined ? undefined : desksOf(clerk, office).find(({ closed }) => !closed);
+  const here = open.find(({ id }) => id === own);
+  return (hers ?? here ?? open.find(({ id }) => id === defaultDesk) ?? open[0])?.id ?? defaultDesk;
+}

@@ -1,6 +1,7 @@
 import { codeFrom } from "../model/access-code.ts";
 import { residentId } from "../model/ids.ts";
 import type { Process, ProcessCard } from "../model/process.ts";
+import { deskOf, deskOfClerk } from "../officials/desk-membership.ts";
 import type { Context, Turn } from "../turn.ts";
 import { itemsOfRow } from "./added.ts";
 import { cardOfChild, type Moved, movedOf } from "./children.ts";
@@ -123,6 +124,12 @@ function holdsResident({ filled, owner }: Stage): boolean {
   );
 }
 
+/** What is for the clerk stands where she sees it: not at a closed desk, whoever's it is. */
+function deskFor(kind: AnyKind, { desk }: Process, { office }: Context): string {
+  const isForClerk = some(beginning(kind).step.tells).includes("clerk");
+  return isForClerk && deskOf(desk, office)?.closed ? deskOfClerk(desk, office) : desk;
+}
+
 /** Begins a child: under the card of its parent, for the same desk. */
 export function begunChild(
   kind: AnyKind,
@@ -135,7 +142,7 @@ export function begunChild(
     {
       id,
       card: cardOfChild(kind, parent, values),
-      desk: process.desk,
+      desk: deskFor(kind, process, context),
       organiser: process.organiser,
       filled: values,
       who,

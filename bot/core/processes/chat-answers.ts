@@ -192,7 +192,8 @@ export function understood(
     case "note":
     case "line":
       return { value: text };
-    case "day": {
+    case "day":
+    case "date": {
       const day = dayFrom(text, context);
       return day ? { value: day } : problem("day");
     }

@@ -87,31 +87,38 @@ export interface Moved {
   readonly holds: boolean;
   /** Residents may have something to do in it now: they find it by its number. */
   readonly offers: boolean;
+  /** It stays where it is, and everybody heard something of it. */
+  readonly news?: boolean;
 }
 
 /** Of each kind, at most so many children are offered to residents: those that changed last (our limit). */
 const OFFERED = 10;
+/** Of each kind, so many children are known by their number: those that began last (our limit). */
+const KNOWN = 100;
 
 function withChildren(parent: Process, moves: readonly Moved[], { now }: Context): Process {
   // Any state that the kernel keeps has these fields, whatever its kind adds to them.
   const read = anyStage.parse(parent.state);
   const children = { ...read.children };
   for (const { kind, id, from, to, holds, offers } of moves) {
-    const { now: before = {}, been = [], residents = [], offered = [] } = children[kind] ?? {};
+    const { now: before = {}, been = [], residents = [], offered = [], ids = [] } = children[kind] ?? {};
     const count = { ...before };
     if (to !== undefined) count[to] = (before[to] ?? 0) + 1;
     if (from !== undefined) count[from] = Math.max(0, (count[from] ?? 0) - 1);
     const theirs = !holds || residents.includes(id) ? residents : [...residents, id];
     const others = offered.filter((one) => one !== id);
+    const known = from === undefined && to !== undefined ? [...ids, id].slice(-KNOWN) : ids;
     const open = offers ? [...others, id].slice(-OFFERED) : others;
     children[kind] = {
       now: count,
       been: to === undefined || been.includes(to) ? been : [...been, to],
+      ...(known.length > 0 && { ids: known }),
       ...(theirs.length > 0 && { residents: theirs }),
       ...(open.length > 0 && { offered: open }),
     };
   }
-  if (moves.every(({ to }) => to === undefined)) return { ...parent, state: { ...read, children } };
+  if (moves.every(({ to, news }) => to === undefined && !news))
+    return { ...parent, state: { ...read, children } };
   // Something may wait for this: the clock looks now, and otherwise in the morning as ever.
   const soon = parent.wakeAt !== undefined && parent.wakeAt < now ? parent.wakeAt : now;
   return {
@@ -125,6 +132,7 @@ function withChildren(parent: Process, moves: readonly Moved[], { now }: Context
  * What a change of state means for the processes it stands under.
  * @param id its number
  * @param holds whether a resident did this or was given it
+ * @param news whether everybody heard of it, though its state may be the same
  */
 export function movedOf(
   kind: Pick<AnyKind, "table">,
@@ -132,6 +140,7 @@ export function movedOf(
   before: Standing["state"] | undefined,
   after: Standing["state"],
   holds = false,
+  news = false,
 ): readonly Moved[] {
   const { under = [] } = after;
   if (under.length === 0) return [];
@@ -140,8 +149,9 @@ export function movedOf(
     id,
     under,
     holds,
+    news,
     offers: rowsIn(kind.table, after.at).some(([, step]) => isForResidents(step)),
   };
-  if (before?.at === after.at) return holds ? [moved] : [];
+  if (before?.at === after.at) return holds || news ? [moved] : [];
   return [{ ...moved, from: before?.at, to: after.at }];
 }

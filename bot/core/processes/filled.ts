@@ -43,6 +43,7 @@ interface FieldValues {
   note: string;
   line: string;
   day: Day;
+  date: Day;
   number: number;
   /** In cents. */
   money: number;

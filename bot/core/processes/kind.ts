@@ -92,7 +92,7 @@ interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends str
   /** What is worked out at a row. What was filled in is kept without it. */
   readonly change?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, item?: Item) => Partial<S>;
-  };
+  } & Partial<Record<"forceEnd", (s: Standing<S>) => Partial<S>>>;
   /** Lines that follow the text of a row: a result, a list. */
   readonly says?: {
     readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, to: Audience) => readonly Message[];

@@ -111,6 +111,8 @@ export type FieldKind =
   | "note"
   | "line"
   | "day"
+  /** A day that may be over: when something was done. Nothing waits for it. */
+  | "date"
   | "number"
   | "money"
   | "yes"

@@ -92,7 +92,9 @@ function firstOf(
   done: number,
 ): { readonly now: readonly Pledge[]; readonly rest?: Pick<Pledged, "items" | "done" | "count"> } {
   const all = sources
-    .flatMap(({ id, pledges }) => pledges.map((pledge, n) => ({ id, n, pledge })))
+    .flatMap(({ id, pledges }) =>
+      pledges.map((pledge, n) => ({ id, n, pledge: { ...pledge, ...(id !== "" && { about: id }) } })),
+    )
     .slice(done);
   const now = all.slice(0, AT_ONCE).map(({ pledge }) => pledge);
   const [next, ...others] = all.slice(AT_ONCE);

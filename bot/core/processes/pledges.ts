@@ -25,6 +25,8 @@ export const AT_ONCE = 12;
 export interface Pledge {
   readonly values: Values;
   readonly by?: string | undefined;
+  /** The item that it was filled in with. */
+  readonly about?: string | undefined;
 }
 
 /** The list that the promises of a row are with, when another row filled them in. */
@@ -108,10 +110,10 @@ export function beginAll(
   { who, about }: { readonly who: Who; readonly about?: string | undefined },
   standing: Standing,
 ): Begun {
-  const all = children.flatMap(({ name, values, by }, n) => {
+  const all = children.flatMap(({ name, values, by, about: own = about }, n) => {
     const child = kind.children[name] ?? (name === kind.table.name ? kind : undefined);
     if (!child) return [];
-    return [begunChild(child, { id: childId(standing.context, n), values, who, by, about }, standing)];
+    return [begunChild(child, { id: childId(standing.context, n), values, who, by, about: own }, standing)];
   });
   return {
     processes: all.flatMap(({ turn }) => turn.processes ?? []),

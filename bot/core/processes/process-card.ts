@@ -185,6 +185,12 @@ export function sharedActions(kind: AnyKind, standing: Standing): readonly CardA
   return rowActions(kind, standing).filter(({ press: { option } }) => isShared(kind, { name: option }));
 }
 
+/** Buttons for its own rows, and for the yes and no of members of the workspace. */
+export function ownActions(kind: AnyKind, standing: Standing): readonly CardAction[] {
+  const own = rowActions(kind, standing).filter(({ press: { option } }) => !isShared(kind, { name: option }));
+  return [...consentActions(kind, standing), ...own];
+}
+
 function rowActions(kind: AnyKind, standing: Standing): readonly CardAction[] {
   const { process } = standing;
   const rows = actsOnCard(kind, standing).filter((row) => canBeTaken(kind, row, standing));

@@ -105,6 +105,7 @@ function fieldOf(
       });
     }
     case "day":
+    case "date":
       return [{ ...common, ...value, kind: "day" }];
     case "yes":
       return [{ ...common, ...value, kind: "choice", options: yesOrNo() }];

@@ -99,8 +99,9 @@ type Read = readonly [value: unknown, wrong?: Message];
 function readText(is: string, text: string, ask: Ask, { now }: Context): Read {
   switch (is) {
     case "day":
+    case "date":
       if (!isDay(text)) return [undefined, say("officials:error.day")];
-      return text < townClock(now).day ? [undefined, say("officials:error.past")] : [text];
+      return is === "day" && text < townClock(now).day ? [undefined, say("officials:error.past")] : [text];
     case "number":
       return /^\d{1,9}$/.test(withDigits(text))
         ? [Number(withDigits(text))]

@@ -102,6 +102,7 @@ function paramOf(field: string, ask: Ask, value: unknown, choices: string): Para
         : { localized: words };
     }
     case "day":
+    case "date":
       return typeof value === "string" && isDay(value) ? { date: value } : undefined;
     case "number":
       return Number(value);

@@ -64,7 +64,7 @@ export const stageSchema = z.object({
   closing: z.optional(z.object({ broadcast: z.string(), step: z.string(), to: z.string() })),
   forced: z.optional(z.object({ by: z.string(), reason: z.record(z.string(), z.string()) })),
   /**
-   * Its children by kind: how many there are in each state, every state that one has been in, and the numbers of those
+   * Its children by kind: how many there are in each state, every state that one has been in, their numbers, and of those
    * that hold something of residents, or in which they can do something now.
    */
   children: z.optional(
@@ -73,6 +73,7 @@ export const stageSchema = z.object({
       z.object({
         now: z.record(z.string(), z.number()),
         been: z.array(z.string()),
+        ids: z.optional(z.array(z.string())),
         residents: z.optional(z.array(z.string())),
         offered: z.optional(z.array(z.string())),
       }),

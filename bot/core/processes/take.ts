@@ -123,7 +123,12 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
         ...added.rows,
         ...children.contributions,
       ],
-      broadcasts: [...(edits ? [edits.broadcast] : []), ...told.broadcasts, ...children.broadcasts],
+      // Who hears of this row hears of what begins with it, and not twice.
+      broadcasts: [
+        ...(edits ? [edits.broadcast] : []),
+        ...told.broadcasts,
+        ...(told.all ? [] : children.broadcasts),
+      ],
       effects: [
         ...told.effects,
         ...(next.counted?.[row.name]?.same === false && row.step.counts ? differs(process, context) : []),
@@ -138,7 +143,14 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
     },
     [
       // It may have ended for those who heard so, and be counted where it was.
-      ...movedOf(kind, process.id, readStage(kind, process), next, by !== undefined && isResidentId(by)),
+      ...movedOf(
+        kind,
+        process.id,
+        readStage(kind, process),
+        next,
+        by !== undefined && isResidentId(by),
+        some(tells).includes("public"),
+      ),
       ...children.moved,
     ],
     context,

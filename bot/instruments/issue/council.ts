@@ -1,7 +1,7 @@
 import { shownNumber } from "../../core/model/contribution.ts";
 import type { Localized } from "../../core/model/message.ts";
 import { processId } from "../../core/model/process.ts";
-import { desksOf } from "../../core/officials/desk-membership.ts";
+import { deskOfClerk } from "../../core/officials/desk-membership.ts";
 import { type Beginning, begun } from "../../core/processes/begin-process.ts";
 import { emptyCard } from "../../core/processes/empty-card.ts";
 import type { AnyKind } from "../../core/processes/kind.ts";
@@ -24,7 +24,7 @@ export interface Begun {
  * @param by the member of the workspace who does
  */
 export function asksCouncil(point: Localized, contribution: OfIssue, by: string, context: Context): Begun {
-  const desk = deskOfClerk(contribution, context);
+  const desk = deskOfClerk(contribution.desk, context.office);
   return begins(response, "council", { points: [{ point }] }, desk, contribution, by, context);
 }
 
@@ -70,13 +70,4 @@ function begins(
   // Who raised it hears of the step that begins it from the report itself, which knows whether that reached her.
   const effects = turn.effects.filter((one) => one.do !== "notify" || one.notice.kind !== "resident");
   return { id, turn: { ...turn, effects } };
-}
-
-/** Where the clerk works; else where the report is, unless only its members may see what is there. */
-function deskOfClerk({ desk }: OfIssue, { office }: Pick<Context, "office">): string {
-  const { clerk, desks, defaultDesk } = office;
-  const open = desks.filter(({ closed }) => !closed);
-  const hers = clerk === undefined ? undefined : desksOf(clerk, office).find(({ closed }) => !closed);
-  const own = open.find(({ id }) => id === desk);
-  return (hers ?? own ?? open.find(({ id }) => id === defaultDesk) ?? open[0])?.id ?? defaultDesk;
 }

@@ -20,6 +20,11 @@ export type Response = z.infer<typeof responseSchema>;
 
 const KIND = { table: response, lists: {} } as Pick<AnyKind, "table" | "lists"> as AnyKind;
 
+/** What has to be read before its points are known. */
+export function needsOfPoints(s: Standing) {
+  return needsOfList(KIND, "points", s);
+}
+
 /** The points that were put before the council, as far as they were read. */
 export function pointsOf(s: Standing): readonly Item[] {
   return itemsIn(KIND, "points", s);
@@ -59,7 +64,7 @@ export function seeAnswers({ process }: Pick<Standing, "process">, label: string
 
 /** One answer, with buttons to the others. */
 function shown(press: Press, lane: Lane, s: Standing): Decision {
-  const unseen = needsOfList(KIND, "points", s);
+  const unseen = needsOfPoints(s);
   if (unseen.length > 0) return needs(...unseen);
   const points = pointsOf(s);
   const at = Math.max(0, Math.min(Number.parseInt(press.option, 10) || 0, points.length - 1));
@@ -83,7 +88,13 @@ export const responsePart: ResidentPart<typeof response, Response> = {
   table: response,
   version: 1,
   schema: responseSchema,
-  guards: {},
+  guards: {
+    // Nobody answers for the council what she asked it herself.
+    another: ({ process, state, by }) =>
+      (state.under ?? []).length === 0 ||
+      by === undefined ||
+      ![process.organiser, state.filled.begin?.by].includes(by),
+  },
   lists: { points: (_s, items) => items },
   presses: { answers: shown },
 };
