@@ -15,8 +15,9 @@ import { written } from "./write-rows.ts";
 /**
  * `npm run wake -- --municipality waterkant`: what was stored by a version that did not watch it gets an alarm, so that
  * the clock looks at it and finds what is owed. Manifestos and surveys in some states, and topics that nobody looked
- * at, had none; and a closed report that was put before the council was followed no more. Run it once after an upgrade; a
- * second time, once the clock has looked, it finds nothing.
+ * at, had none; and a closed report that was put before the council was followed no more. A manifesto of before its promises
+ * were processes has those to begin. Run it once after an upgrade; a second time, once the clock has looked, it finds
+ * nothing.
  *
  *     --do    sets the alarms; without it nothing changes
  */
@@ -77,7 +78,8 @@ async function* unwatched(
 }
 
 function isUnwatched(row: Row): row is Process | Contribution {
-  if (row.row === "process") return row.wakeAt === undefined && !isForgotten(row.state);
+  if (row.row === "process")
+    return (row.wakeAt === undefined && !isForgotten(row.state)) || holdsPromises(row);
   // A report watches itself; what was brought in to a process says to which.
   if (row.row !== "contribution") return false;
   return (row.open && row.wakeAt === undefined && belongs(row.state)) || asksCouncil(row);
@@ -97,6 +99,15 @@ function asksCouncil({ open, state, wakeAt }: Contribution): boolean {
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+/** A manifesto that was stored when the council's steps and its promises stood in it: each becomes a process of its own. */
+function holdsPromises({ instrument, open, state }: Process): boolean {
+  if (instrument !== "manifesto" || !open || typeof state !== "object" || state === null) return false;
+  const isAsked = "at" in state && (state.at === "handed_over" || state.at === "on_agenda");
+  if (isAsked && !("council" in state)) return true;
+  const themes: unknown = "themes" in state ? state.themes : "items" in state ? state.items : [];
+  return Array.isArray(themes) && themes.some((one: object) => "commitment" in one);
 }
 
 /** Long after its end nothing is left to do. */

@@ -1,4 +1,5 @@
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
+import type { Card } from "../../bot/core/model/card.ts";
 import type { Language, Namespace, Texts } from "../../bot/core/model/message.ts";
 import { corePress } from "../../bot/core/model/screen.ts";
 import { commandsOf } from "../../bot/core/officials/commands.ts";
@@ -198,11 +199,16 @@ export async function play(
     }
   }
 
-  /** “manifesto” or another way of taking part, “topic 2”, or the number of the card; the last one by default. */
+  /** “manifesto” or another way of taking part, “topic 2”, “promise 1”, or the number of the card; the last one by default. */
   function cardOf(ref: string | undefined) {
     if (ref !== undefined && processes.has(ref)) {
       const all = town.posted.filter((one) => one.card.ref.startsWith("P"));
       return all.find((one) => one.card.actions.some(({ press }) => press.instrument === ref)) ?? all[0];
+    }
+    const promise = /^promise (\d+)$/.exec(ref ?? "")?.[1];
+    if (promise) {
+      const isPromise = ({ title }: Card) => JSON.stringify(title).includes("officials:commitment.name");
+      return town.posted.filter(({ card }) => isPromise(card))[Number(promise) - 1];
     }
     const topic = /^topic (\d+)$/.exec(ref ?? "")?.[1];
     const topics = town.posted.filter((one) => /^\d{8}$/.test(one.card.ref));
@@ -227,7 +233,7 @@ export async function play(
     if (verb === "types" && !organisers.has(/^\/([\w-]+)/.exec(what)?.[1] ?? ""))
       return official.command(what.replace(/^\/samenspel ?/, ""));
     const [, act = "", ref, fields = ""] =
-      /^\/?([\w-]+)(?: on (topic \d+|\d+|[a-z-]+))?(?: (.*))?$/.exec(what) ?? [];
+      /^\/?([\w-]+)(?: on ((?:topic|promise) \d+|\d+|[a-z-]+))?(?: (.*))?$/.exec(what) ?? [];
     const opening = verb === "types";
     const card = opening ? undefined : cardOf(ref);
     if (!opening && !card) throw new Error("there is no card yet");

@@ -65,6 +65,26 @@ describe.skipIf(dynamo === undefined)("after an upgrade an administrator wakes w
     expect(town.text).toContain("0 that the clock does not look at.");
   });
 
+  test("a manifesto that holds the council's steps or its promises, whatever its alarm, and none that has ended", async () => {
+    const wakeAt = instantAt(Date.now() + 60_000);
+    const themes = [{ n: 1, commitment: { what: "Een bankje" } }];
+    const stored = [
+      ["P1000001", { at: "monitoring", themes }],
+      ["P1000002", { at: "on_agenda", themes: [] }],
+      ["P1000003", { at: "on_agenda", council: "P1000009", themes: [] }],
+      ["P1000004", { at: "monitoring", themes: [{ n: 1 }] }],
+    ] as const;
+    for (const [id, state] of stored)
+      await puts(sampleProcess({ id, instrument: "manifesto", state, wakeAt }));
+    const closed = { at: "closed", themes };
+    await puts(
+      sampleProcess({ id: "P1000005", instrument: "manifesto", open: false, state: closed, wakeAt }),
+    );
+    await wakes();
+    expect(town.text).toContain("2 that the clock does not look at.");
+    for (const id of ["P1000001", "P1000002"]) expect(town.text).toContain(id);
+  });
+
   test("a topic that nobody looked at too, and no report, which watches itself", async () => {
     const brought = { instrument: "manifesto", state: { process: "P1000001" } };
     const { contribution } = rowOfEachKind;

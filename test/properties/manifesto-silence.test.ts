@@ -5,6 +5,7 @@ import {
   arranges,
   clustering,
   collecting,
+  doubts,
   editing,
   type Group,
   grouped,
@@ -32,11 +33,7 @@ async function ratified(): Promise<Group> {
 async function reported(state: "in_progress" | "kept" | "broken", disputed: boolean): Promise<Group> {
   const scene = await responded();
   await acts(scene.ola, scene, "progress", { state, words: "Zo staat het." }, 3);
-  if (disputed)
-    await scene.noor.does({
-      type: "chose",
-      press: { instrument: "manifesto", version: 1, step: "dispute", option: "3", ref: scene.id },
-    });
+  if (disputed) await doubts(scene.noor);
   return scene;
 }
 
@@ -63,7 +60,7 @@ const reached: Readonly<Record<string, () => Promise<Group>>> = {
   "prioritising, and nobody votes": () => voting(),
   editing: () => editing(),
   ratified,
-  "ratified, waiting for the clerk": async () => {
+  "handed over, waiting for the clerk": async () => {
     const scene = await ratified();
     await acts(scene.ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" });
     return scene;
@@ -85,8 +82,16 @@ const reached: Readonly<Record<string, () => Promise<Group>>> = {
 /** Days between which somebody of the town has to hear of what is owed, at the longest. */
 const LONGEST_SILENCE = 92;
 
-/** Where one day is waited for that was told: of the answer, and of the end, a year after it. */
-const awaited: Readonly<Record<string, number>> = { on_agenda: 140, "monitoring, nothing open": 370 };
+/**
+ * Where one day is waited for that was told: of the answer, and of the end, a year after it. A doubt that nobody answers
+ * lapses after three months, and everybody hears so: then only the end is waited for.
+ */
+const awaited: Readonly<Record<string, number>> = {
+  on_agenda: 140,
+  "monitoring, nothing open": 370,
+  "monitoring, kept and disputed": 270,
+  "monitoring, broken and disputed": 270,
+};
 
 test.each(Object.keys(reached))(
   "nobody waits in silence for 400 days: %s",

@@ -52,16 +52,6 @@ export const table = {
   "manifesto.merge": ["organiser"],
   "manifesto.split": ["organiser"],
   "manifesto.items": ["organiser"],
-  "manifesto.write": ["organiser"],
-  "manifesto.ratify": ["organiser"],
-  "manifesto.handOver": ["organiser"],
-  "manifesto.confirm": ["clerk"],
-  "manifesto.putOnAgenda": ["clerk"],
-  "manifesto.answer": ["clerk"],
-  "manifesto.progress": ["official", "organiser", "clerk"],
-  "manifesto.close": ["organiser"],
-  "manifesto.endEmpty": ["clerk"],
-  "manifesto.forceClose": ["clerk"],
 
   "survey.writeDown": ["official", "organiser"],
   // Colleagues who are asked the same questions: everybody who works here may answer, with or without a role.

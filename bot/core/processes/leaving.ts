@@ -19,16 +19,19 @@ import { toOfficials } from "./telling.ts";
 
 type Missing = { readonly needs: readonly Need[] };
 
+/** @param itself what the process becomes, when it keeps something of residents in a way of its own */
 export function leaves(
   kind: AnyKind,
   process: Process,
   lane: Lane,
   context: Context,
+  itself?: (process: Process, lane: Lane, context: Context) => Left | Missing | undefined,
 ): Left | Missing | undefined {
   const held = childrenWith(kind, process).filter((id) => !lane.takesPart?.includes(id));
   const unseen = held.filter((id) => context.seen.process[id] === undefined);
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "process" as const, id })));
   const all = [process, ...held.flatMap((id) => context.seen.process[id] ?? [])].map((one) => {
+    if (one === process && itself) return itself(process, lane, context);
     const of = kindNamed(kind, one.instrument);
     return of && leavesOne(of, one, lane, context);
   });
@@ -37,7 +40,7 @@ export function leaves(
   const found = all.flatMap((one) => (one && !("needs" in one) ? [one] : []));
   if (found.length === 0) return undefined;
   return {
-    processes: found.flatMap((one) => one.processes ?? []),
+    processes: found.flatMap(({ process: one, processes = [] }) => [...(one ? [one] : []), ...processes]),
     contributions: found.flatMap((one) => one.contributions ?? []),
     entries: found.flatMap(({ entries }) => entries),
     effects: found.flatMap(({ effects }) => effects),

@@ -1,10 +1,9 @@
 import type { Instant } from "../../core/calendar/time.ts";
 import type { AnyKind, Standing } from "../../core/processes/kind.ts";
-import { promisesWake } from "./council/promise-terms.ts";
 import { earlierEvents, earlierTopic, topicsUnder } from "./earlier-topics.ts";
 import { manifesto } from "./lifecycle.ts";
 import { VERSION } from "./names.ts";
-import { type Manifesto, manifestoSchema } from "./state.ts";
+import { isEarlier, type Manifesto, manifestoSchema } from "./state.ts";
 
 /** What is needed to store a manifesto: its table, the shape of its state, and when the clock has to look at it. */
 export const base = {
@@ -20,8 +19,7 @@ export const base = {
 /** Without the code of its rows: nothing is taken with it. */
 export const stored = { ...base, guards: {}, lists: {}, children: {} } as unknown as AnyKind;
 
-/** Authors are told at once, in parts; and promises are watched like rows, though they stand in items. */
+/** Authors are told at once, in parts; and a promise of before is to become a process of its own. */
 function wakes({ state, context }: Standing<Manifesto>): Instant | undefined {
-  if (state.telling !== undefined) return context.now;
-  return state.closing ? undefined : promisesWake(state, context.town);
+  return state.telling !== undefined || isEarlier(state) ? context.now : undefined;
 }

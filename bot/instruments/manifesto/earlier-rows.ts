@@ -1,9 +1,39 @@
-import { addDays, after, type Day, type Instant, MINUTE, townClock } from "../../core/calendar/time.ts";
+import * as z from "zod/mini";
+import {
+  addDays,
+  after,
+  type Day,
+  daySchema,
+  type Instant,
+  instantSchema,
+  MINUTE,
+  townClock,
+} from "../../core/calendar/time.ts";
+import { residentIdSchema } from "../../core/model/ids.ts";
 
 /**
  * Rows as they were stored before manifestos ran on the kernel: what the kernel keeps of every process stood under names
- * of the manifesto's own.
+ * of the manifesto's own. And as they were before promises were processes of their own: they stood in items.
  */
+
+/** A promise as it stood in an item, with who doubted what was reported. */
+export const earlierPromiseSchema = z.object({
+  what: z.string(),
+  /** Slack member id of the official in charge. */
+  owner: z.string(),
+  due: daySchema,
+  at: z.enum(["promised", "in_progress", "late", "kept", "broken", "disputed"]),
+  since: instantSchema,
+  words: z.optional(z.string()),
+  late: z.optional(z.boolean()),
+  doubts: z.optional(z.array(z.object({ by: residentIdSchema, of: z.string() }))),
+  /** Absent in the first rows. */
+  made: z.optional(instantSchema),
+  /** When people were last reminded of its day, and of the answer to a dispute. */
+  watched: z.optional(instantSchema),
+  asked: z.optional(instantSchema),
+});
+export type EarlierPromise = z.infer<typeof earlierPromiseSchema>;
 
 /** What was kept so; the rest is as it still is. */
 interface Earlier {
@@ -63,7 +93,8 @@ const before = [
 /** The state as the kernel keeps it. What it keeps so already comes back as it is. */
 export function upToDate(state: unknown): unknown {
   const kept = isEarlier(state) ? upgraded(state) : state;
-  return hasGroups(kept) ? withGroups(kept) : kept;
+  const now = hasGroups(kept) ? withGroups(kept) : kept;
+  return hasThemes(now) ? { ...now, themes: now.themes.map(withPromises) } : now;
 }
 
 /** What groups voted, entered by anybody who had the link, before the organiser let youth workers in by name. */
@@ -79,6 +110,39 @@ function hasGroups(state: unknown): state is WithGroups {
 function withGroups({ groups, facilitated = { code: "", workers: [] }, ...rest }: WithGroups): object {
   const votes = groups.map(({ round, ...group }) => ({ ...group, vote: round ? 1 : 0, byLink: true }));
   return { ...rest, facilitated: { ...facilitated, votes } };
+}
+
+interface EarlierTheme {
+  readonly answer?: { readonly reason: unknown };
+  readonly promises?: unknown;
+  readonly commitment?: EarlierPromise;
+}
+
+function hasThemes(state: unknown): state is { readonly themes: readonly EarlierTheme[] } {
+  return typeof state === "object" && state !== null && "themes" in state && Array.isArray(state.themes);
+}
+
+/** What it says of its answer and its promise, where only the old fields do. They were written in Dutch. */
+function withPromises(theme: EarlierTheme): EarlierTheme {
+  const { answer, promises, commitment } = theme;
+  const reason = answer?.reason;
+  const { what = "", words, at, due, late } = commitment ?? {};
+  return {
+    ...theme,
+    ...(typeof reason === "string" && { answer: { ...answer, reason: { nl: reason } } }),
+    ...(commitment &&
+      promises === undefined && {
+        promises: [
+          {
+            what: { nl: what },
+            due,
+            at,
+            ...(words && { words: { nl: words } }),
+            ...(late && at === "kept" && { late }),
+          },
+        ],
+      }),
+  };
 }
 
 function isEarlier(state: unknown): state is Earlier {

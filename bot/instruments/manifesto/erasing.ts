@@ -9,7 +9,7 @@ import type { Context, Effect } from "../../core/turn.ts";
 import { inCore, tellOrganiser } from "./core-group/core-group.ts";
 import { NAME } from "./names.ts";
 import { record, showCard } from "./record.ts";
-import { coreOf, ERASED, HAND_OVER, type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
+import { coreOf, ERASED, type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
 import { withoutTopic } from "./topics/items.ts";
 
 /**
@@ -34,8 +34,7 @@ export function leave(
     return undefined;
   const core = coreOf(before).filter((one) => one.resident !== lane.resident);
   // Nobody agreed to a list without her topics.
-  const asked =
-    without === before.themes ? before.asked : before.asked?.filter(({ step }) => step === HAND_OVER);
+  const asked = without === before.themes ? before.asked : undefined;
   const others = (list: Asked["yes"]) => list.filter(({ by }) => by !== lane.resident);
   const next: Manifesto = {
     ...before,

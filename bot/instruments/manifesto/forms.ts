@@ -1,8 +1,11 @@
 import { addDays, townClock } from "../../core/calendar/time.ts";
+import type { Field } from "../../core/model/card.ts";
 import { type Message, say } from "../../core/model/message.ts";
+import { textIn } from "../../core/officials/form-values.ts";
 import type { RowForm, Values } from "../../core/processes/kind.ts";
-import { AGES } from "./names.ts";
-import { manifestoSchema } from "./state.ts";
+import { AGES, numberOfItem, onALine } from "./names.ts";
+import { type Manifesto, manifestoSchema } from "./state.ts";
+import { adoptedItems, pointLines } from "./voting/points.ts";
 
 /** What the forms of a manifesto start with, and between which numbers each field lies. */
 
@@ -85,3 +88,53 @@ export const agreeForm: RowForm = {
     ...(filled.collectUntil === townClock(now).day && { collectUntil: say("officials:error.past") }),
   }),
 };
+
+/** The text of a topic that came in: what should be done, and by whom. What was written so far stands above it. */
+export const writeForm: RowForm<Manifesto> = {
+  says: ({ state }) => [say("officials:manifesto.about.write"), ...pointLines(adoptedItems(state))],
+  own: {
+    fields: ({ state }, values) => {
+      const items = adoptedItems(state);
+      const label = (name: string) => say(`officials:manifesto.field.write.${name}`);
+      const hint = (name: string) => say(`officials:manifesto.fieldHint.${name}`);
+      const text = (name: "action" | "addressee"): Field => ({
+        kind: "text",
+        name,
+        label: label(name),
+        hint: hint(name),
+        long: name === "action",
+        max: name === "action" ? 1000 : 150,
+        value: textIn(values, name),
+      });
+      return [
+        {
+          kind: "choice",
+          name: "item",
+          label: label("item"),
+          options: items.map(({ n, words }) => ({
+            value: String(n),
+            label: say("officials:manifesto.itemOption", { n: numberOfItem({ n }), words: onALine(words) }),
+          })),
+          value: textIn(values, "item"),
+        },
+        text("action"),
+        text("addressee"),
+      ];
+    },
+    read: ({ state }, values) => {
+      const filled = Object.fromEntries(
+        ["item", "action", "addressee"].map((name) => [name, textIn(values, name)]),
+      );
+      const isKnown = adoptedItems(state).some(({ n }) => String(n) === filled.item);
+      const missing = Object.keys(filled).filter(
+        (name) => filled[name] === "" || (name === "item" && !isKnown),
+      );
+      return {
+        filled,
+        errors: Object.fromEntries(missing.map((name) => [name, say("officials:error.required")])),
+      };
+    },
+  },
+};
+
+export const handOverForm: RowForm = { hints: { to: "officials:manifesto.fieldHint.to" } };

@@ -2,8 +2,8 @@
 import { lifecycle } from "../../core/processes/lifecycle.ts";
 
 /**
- * Young people say what matters. Topics, what is voted on and the promises made stand in the state of a manifesto, not
- * beside it: their rows are looked at in `topics/` and `council/`. The council is spoken for by the clerk.
+ * Young people say what matters. Topics and what is voted on stand in the state of a manifesto, not beside it: their
+ * rows are looked at in `topics/`. The council's answer is a child, and each of its promises another.
  */
 export const manifesto = lifecycle({
   name: "manifesto",
@@ -38,26 +38,21 @@ export const manifesto = lifecycle({
     askClerk:       { from: "editing", by: "clock", due: { when: "nothingChosen" }, tells: "clerk" },
     endEmpty:       { from: "editing", to: "closed", by: "clerk", guard: "nothingChosen", due: { after: "2 weeks" },
                       asks: { reason: "words" }, tells: ["participants", "organiser"] },
-    write:          { from: "editing", by: "organiser", forEach: "adopted", asks: { action: "line", addressee: "line" } },
+    write:          { from: "editing", by: "organiser", guard: "anyChosen",
+                      asks: { item: "line", action: "line", addressee: "line" } },
     ratify:         { from: "editing", to: "ratified", by: "organiser", agreed: "group", guard: "allWritten",
                       due: { after: "6 weeks" }, document: true, tells: ["participants", "organiser"] },
-    handOver:       { from: "ratified", to: "handed_over", by: "organiser", agreed: "clerk", due: { after: "4 weeks" },
-                      asks: { day: "line", to: "line" }, tells: "participants" },
-    putOnAgenda:    { from: "handed_over", to: "on_agenda", by: "clerk", due: { after: "4 weeks" },
-                      asks: { day: "day", link: "link" }, tells: "participants" },
-    moveOnAgenda:   { from: "on_agenda", by: "clerk", asks: { day: "day", link: "link" }, tells: "participants" },
-    answer:         { from: "on_agenda", by: "clerk", forEach: "adopted",
-                      asks: { outcome: ["accepted", "partly", "declined", "passed_on"], reason: "line", what: "line?",
-                              owner: "owner?", due: "day?" },
-                      tells: "author" },
-    respond:        { from: "on_agenda", to: "responded", by: "clerk", guard: "allAnswered", due: { past: "answerBy" },
-                      answers: true, document: true, tells: ["participants", "organiser"] },
-    progress:       { from: ["responded", "monitoring"], to: "monitoring", by: ["official", "organiser", "clerk"],
-                      asks: { state: ["in_progress", "kept", "broken"], words: "line?" }, tells: "participants" },
-    dispute:        { from: ["responded", "monitoring"], to: "monitoring", by: "participant", asks: { reason: "line?" },
-                      tells: ["organiser", "clerk"] },
+    handOver:       { from: "ratified", to: "handed_over", by: "organiser", due: { after: "4 weeks" },
+                      asks: { day: "date", to: "line" }, begins: "response", tells: "participants" },
+    handOverAgain:  { from: "handed_over", by: "organiser", guard: "unconfirmed", asks: { day: "date", to: "line" },
+                      tells: "participants" },
+    scheduled:      { from: "handed_over", to: "on_agenda", by: "clock", due: { when: "onAgenda" } },
+    takenBack:      { from: ["handed_over", "on_agenda"], to: "ratified", by: "clock", due: { when: "noneAsked" } },
+    respond:        { from: "on_agenda", to: "responded", by: "clock", due: { when: "response.sent" },
+                      answers: true, document: true, tells: "organiser" },
+    follow:         { from: "responded", to: "monitoring", by: "clock", due: { when: "commitment.moved" } },
     close:          { from: ["responded", "monitoring"], to: "closed", by: "organiser", agreed: "group",
-                      guard: "promisesDone", due: { after: "1 year", since: "responded" },
+                      guard: "promisesSettled", due: { after: "1 year", since: "responded" },
                       document: true, tells: ["participants", "organiser"] },
   },
   guards: {
@@ -67,13 +62,14 @@ export const manifesto = lifecycle({
     anotherRound: "A second round was agreed, this was the first, and more was chosen than fits.",
     lastRound: "No round follows.",
     nothingChosen: "Nobody voted, so nothing came in.",
+    anyChosen: "Something came in.",
+    onAgenda: "The council has a day for it.",
+    noneAsked: "What the council was asked was taken back.",
+    unconfirmed: "The clerk has not confirmed yet that it was received.",
     allWritten: "Each adopted topic has an action and says for whom it is.",
-    allAnswered: "Each adopted topic has an answer with its reason.",
-    promisesDone: "Every promise was kept, or broken with a reason, and no doubt is open.",
   },
   lists: {
     topics: "Topics that are listed.",
-    adopted: "Topics that came into the manifesto, the most points first.",
   },
   parts: {
     group: { joins: "link", least: 12, most: 16 },
@@ -95,5 +91,6 @@ export const manifesto = lifecycle({
     },
     ballot: { in: ["prioritising"], is: ["votes", "ranking"] },
     facilitated: true,
+    commitments: true,
   },
 });

@@ -1,24 +1,21 @@
-import { nothing } from "../../core/decision.ts";
+import { nothing, whisper } from "../../core/decision.ts";
 import type { OfficialSide } from "../../core/instrument.ts";
 import { isOf } from "../../core/model/contribution.ts";
 import type { OfficialInput } from "../../core/model/input.ts";
 import { type Attempt, actNamed } from "../../core/model/official-acts.ts";
 import { isProcessId } from "../../core/model/process.ts";
+import { refusedAsSame } from "../../core/officials/permissions.ts";
 import { waitsForYes } from "../../core/processes/consent-asking.ts";
-import { everywhere } from "../../core/processes/everywhere.ts";
 import { deskSay } from "../../core/processes/item-text.ts";
 import { officialSide } from "../../core/processes/official-side.ts";
 import { beginForm } from "../../core/processes/opening.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { submittedForCouncil } from "./council/council.ts";
-import { rowOfAct } from "./council/council-acts.ts";
-import { readCouncilForm } from "./council/form-name.ts";
-import { waitsForClerk } from "./council/waits-for-clerk.ts";
+import { waitsForClerk } from "./council.ts";
 import { manifestoKind } from "./manifesto.ts";
 import { NAME } from "./names.ts";
-import { pressedOnCard } from "./official.ts";
+import { pressedOnCard, rowOfAct } from "./official.ts";
 import { manifestoShown } from "./shown-side.ts";
-import { readTopic } from "./state.ts";
+import { handoverOf, readManifesto, readTopic } from "./state.ts";
 import { stopped } from "./topics/stopping.ts";
 import { waits } from "./topics/to-the-vote.ts";
 
@@ -50,9 +47,9 @@ function act(input: OfficialInput): Attempt | undefined {
     case "commanded":
       return ofKernel.act(input);
     case "chose":
-      return actNamed(NAME, input.press.option) ?? ofKernel.act(input);
+      return actNamed(NAME, input.press.option) ?? ofKernel.act(asRow(input));
     case "submitted":
-      return actNamed(NAME, readCouncilForm(input.form.form).act) ?? ofKernel.act(input);
+      return actNamed(NAME, input.form.form) ?? ofKernel.act(input);
     default:
       return undefined;
   }
@@ -69,11 +66,21 @@ function ofTopic(input: OfficialInput): OfficialInput | undefined {
     : input;
 }
 
-/** What the kernel does all of, beside what every process has. */
-const ofForms: ReadonlySet<string> = new Set(["begin", "agree", "merge", "split", "openVote"]);
+type Chose = Extract<OfficialInput, { type: "chose" }>;
 
-function isOfKernel(name: string): boolean {
-  return ofForms.has(name) || (Object.hasOwn(everywhere, name) && name !== "forceEnd");
+function asRow(input: Chose): Chose {
+  return { ...input, press: { ...input.press, option: rowOfAct(input.press.option) } };
+}
+
+/** What the clerk ends: not what she began herself, or handed over. */
+const ends: ReadonlySet<string> = new Set(["forceEnd", "endEmpty"]);
+
+function refusedAsAsker(name: string, id: string, member: string, { seen }: Context): Decision | undefined {
+  const process = seen.process[id];
+  if (!ends.has(name) || !isOf(process, NAME)) return undefined;
+  const asked = [process.organiser, handoverOf(readManifesto(process))?.by];
+  const refusal = refusedAsSame(["clerk"], member, asked);
+  return refusal && whisper(refusal);
 }
 
 function official(input: OfficialInput, context: Context): Decision {
@@ -83,25 +90,24 @@ function official(input: OfficialInput, context: Context): Decision {
     case "chose": {
       const { step, option, ref = "" } = input.press;
       if (step === "worker") return ofKernel.official(input, context);
-      const press = { ...input.press, option: rowOfAct(option) };
+      if (option === "stopCollecting") return pressedOnCard(option, ref, input.official, context);
+      const row = asRow(input);
+      const name = row.press.option;
       const process = context.seen.process[ref];
-      const first = press.option === "openVote" && isOf(process, NAME) && waits(process, context);
-      if (first) return first;
-      return isOfKernel(press.option)
-        ? ofKernel.official({ ...input, press }, context)
-        : pressedOnCard(option, ref, input.official, context);
+      const first = name === "openVote" && isOf(process, NAME) && waits(process, context);
+      return (
+        (first || undefined) ??
+        refusedAsAsker(name, ref, input.official, context) ??
+        ofKernel.official(row, context)
+      );
     }
     case "submitted": {
+      const { ref = "" } = input.form;
       const form = rowOfAct(input.form.form);
       if (form.startsWith("worker.")) return ofKernel.official(input, context);
-      if (isOfKernel(form))
-        return quietly(ofKernel.official({ ...input, form: { ...input.form, form } }, context));
-      switch (form) {
-        case "stopCollecting":
-          return stopped(input, context);
-        default:
-          return submittedForCouncil(input, context);
-      }
+      if (form === "stopCollecting") return stopped(input, context);
+      const sent = { ...input, form: { ...input.form, form } };
+      return refusedAsAsker(form, ref, input.official, context) ?? quietly(ofKernel.official(sent, context));
     }
     default:
       return nothing;

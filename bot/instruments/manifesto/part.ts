@@ -2,12 +2,13 @@ import { addDays, townClock } from "../../core/calendar/time.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Need } from "../../core/needs.ts";
 import { anyPart, type ResidentPart, type Standing } from "../../core/processes/kind.ts";
+import { commitmentPart } from "../commitment/part.ts";
+import { responsePart } from "../response/part.ts";
 import { base } from "./base.ts";
 import { motionFell, motionScreen } from "./core-group/motion-screen.ts";
-import { isSettled } from "./council/promise-terms.ts";
 import type { manifesto as table } from "./lifecycle.ts";
 import { numberOfItem } from "./names.ts";
-import { agreementIn, coreOf, HAND_OVER, type Manifesto } from "./state.ts";
+import { agreementIn, coreOf, type Manifesto } from "./state.ts";
 import { closedScreen, openScreen, ratifiedScreen, voteScreen } from "./told.ts";
 import { itemsOf } from "./topics/items.ts";
 import { topicChanged } from "./topics/topic-changed.ts";
@@ -33,8 +34,6 @@ const part: ResidentPart<typeof table, Manifesto> = {
     },
     enoughToChoose: ({ state }) => (state.themes ?? []).length > 0,
     allWritten: ({ state }) => isEach(state, ({ point }) => point !== undefined),
-    promisesDone: ({ state }) =>
-      adoptedItems(state).every(({ commitment }) => !commitment || isSettled(commitment)),
   },
   needs: { stopEarly: topicsListed },
   change: {
@@ -63,12 +62,11 @@ const part: ResidentPart<typeof table, Manifesto> = {
   itemChanged: topicChanged,
   itemStands: ({ process }, { row }) => whereItWent(row.id, process),
   fell: motionFell,
-  question: ({ process, state }, asked) =>
-    asked.step === HAND_OVER ? undefined : motionScreen(process, state, asked),
+  question: ({ process, state }, asked) => motionScreen(process, state, asked),
 };
 
 /** Everything that came in has this, and something did. */
-export function isEach(state: Manifesto, has: (item: ReturnType<typeof adoptedItems>[number]) => boolean) {
+function isEach(state: Manifesto, has: (item: ReturnType<typeof adoptedItems>[number]) => boolean) {
   const items = adoptedItems(state);
   return items.length > 0 && items.every(has);
 }
@@ -98,5 +96,5 @@ export function withPaper({ state }: S): Partial<Manifesto> {
 }
 
 /** What the core group and residents do in a manifesto. */
-export const manifestoPart = anyPart(part);
+export const manifestoPart = anyPart(part, [anyPart(responsePart), anyPart(commitmentPart)]);
 export const residentPart = part;

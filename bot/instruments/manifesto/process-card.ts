@@ -11,6 +11,7 @@ import {
   cardFacts,
   lineOf,
   nextFacts,
+  ownActions,
   sharedActions,
   shownStanding,
 } from "../../core/processes/process-card.ts";
@@ -18,10 +19,10 @@ import { titleOf } from "../../core/processes/shown-values.ts";
 import type { Context } from "../../core/turn.ts";
 import { invitationOf } from "./core-group/core-group.ts";
 import { majority } from "./core-group/motion-screen.ts";
-import { possibleActs, rowOfAct } from "./council/council-acts.ts";
 import { manifestoKind } from "./manifesto.ts";
-import { agreementLines, press } from "./names.ts";
-import { agendaOf, coreOf, isEnding, type Manifesto, motionOf, readManifesto, voteEnds } from "./state.ts";
+import { agreementLines, onALine, press } from "./names.ts";
+import { rowOfAct } from "./official.ts";
+import { coreOf, isEnding, type Manifesto, motionOf, readManifesto, voteEnds } from "./state.ts";
 import { adoptedItems, figureLines } from "./voting/points.ts";
 import { youngInGroups, youngPeople } from "./voting/told-figures.ts";
 
@@ -29,9 +30,6 @@ import { youngInGroups, youngPeople } from "./voting/told-figures.ts";
 export function processCard(process: Process, shown: Pick<Context, "town" | "office" | "now">): Card {
   const manifesto = readManifesto(process);
   const standing = shownStanding(manifestoKind, process, shown);
-  const shared = sharedActions(manifestoKind, standing).filter(
-    ({ press: { option } }) => option !== "forceEnd",
-  );
   return {
     ref: process.id,
     title: say("officials:manifesto.card", titleOf(process)),
@@ -48,17 +46,20 @@ export function processCard(process: Process, shown: Pick<Context, "town" | "off
     // Everybody is being told how it ended.
     actions: isEnding(manifesto)
       ? []
-      : [...actionsFor(process, manifesto), ...workerActions(manifestoKind, standing), ...shared],
+      : [
+          ...actionsFor(process, manifesto),
+          ...ownActions(manifestoKind, standing).filter(({ press: { option } }) => ofTable.has(option)),
+          ...workerActions(manifestoKind, standing),
+          ...sharedActions(manifestoKind, standing),
+        ],
   };
 }
 
 function ownFacts(process: Process, manifesto: Manifesto, { town }: Pick<Context, "town">): Card["facts"] {
   const { at, agreement, themes: items, result, from, to, least, most } = manifesto;
-  const [motion, ends, agenda] = [motionOf(manifesto), voteEnds(manifesto), agendaOf(manifesto)];
-  const fact = (name: string, value: Card["facts"][number]["value"] | undefined | false, link?: string) =>
-    value
-      ? [{ label: say(`officials:manifesto.fact.${name}`), value, ...(link !== undefined && { link }) }]
-      : [];
+  const [motion, ends] = [motionOf(manifesto), voteEnds(manifesto)];
+  const fact = (name: string, value: Card["facts"][number]["value"] | undefined | false) =>
+    value ? [{ label: say(`officials:manifesto.fact.${name}`), value }] : [];
   const invitation = (code: string) =>
     linkAddress(town, code) ?? say("officials:manifesto.typeThis", { code });
   return [
@@ -75,7 +76,6 @@ function ownFacts(process: Process, manifesto: Manifesto, { town }: Pick<Context
     ...fact("items", items && !result && say("officials:manifesto.itemCount", { count: items.length })),
     ...fact("voteUntil", ends && !result && { moment: after(ends, -MINUTE) }),
     ...fact("result", result && votedTold(result)),
-    ...fact("agenda", agenda && { date: agenda.day }, agenda?.link),
     ...fact("figures", adoptedItems(manifesto).some((one) => one.answer) && { rows: figureLines(manifesto) }),
     ...fact(
       "motion",
@@ -96,6 +96,16 @@ function votedTold({ voters, grouped }: NonNullable<Manifesto["result"]>): Messa
     : say("officials:manifesto.voted", { young });
 }
 
+/** Rows whose buttons are as the kernel makes them; what the core group is asked has its own. */
+const ofTable: ReadonlySet<string> = new Set([
+  "write",
+  "ratify",
+  "handOver",
+  "handOverAgain",
+  "close",
+  "endEmpty",
+]);
+
 function actionsFor(process: Process, manifesto: Manifesto): CardAction[] {
   const { at, least } = manifesto;
   const action = (option: string, rank: CardAction["rank"]): CardAction => ({
@@ -109,10 +119,18 @@ function actionsFor(process: Process, manifesto: Manifesto): CardAction[] {
     ...(at === "clustering"
       ? [action("items", "main"), action("merge", "plain"), action("split", "plain")]
       : []),
-    ...possibleActs(manifesto).map((act, index) =>
-      action(act, act === "forceClose" ? "more" : index === 0 ? "main" : "plain"),
-    ),
   ];
+}
+
+/** What happened to nobody. */
+const silent = new Set(["begin", "tellAuthors", "goesOn", "broughtOver"]);
+
+/** The topic whose text was written. */
+function writtenAt({ event, at }: Entry, process: Process): string {
+  const { filled, themes = [] } = readManifesto(process);
+  const kept = filled[event];
+  const found = kept?.on === at ? themes.find(({ n }) => String(n) === kept.values?.item) : undefined;
+  return found ? onALine(found.words) : "";
 }
 
 /** What the kernel says of its own doings; the rest is in words of the manifesto. */
@@ -129,8 +147,8 @@ const ofKernel = new Set([
 ]);
 
 export function processLine(entry: Entry, process: Process): Message | undefined {
-  const { event, words = "", why = "" } = entry;
-  if (event === "begin" || event === "tellAuthors") return undefined;
+  const { event, words = "", why = writtenAt(entry, process) } = entry;
+  if (silent.has(event)) return undefined;
   if (event === "asked") {
     const { asked = [] } = readManifesto(process);
     return say(`officials:manifesto.thread.propose.${asked.at(-1)?.step}`);

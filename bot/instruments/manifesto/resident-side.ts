@@ -8,16 +8,18 @@ import { say } from "../../core/model/message.ts";
 import { isProcessId, type Process } from "../../core/model/process.ts";
 import type { Choice, Press, Screen } from "../../core/model/screen.ts";
 import { BRINGS, GROUP_VOTES } from "../../core/processes/chat-answers.ts";
+import { childChoices, childrenShown } from "../../core/processes/chat-overview.ts";
 import { facilitatorChoices, maximumFor, notForGroup } from "../../core/processes/facilitated.ts";
 import { groupsTold } from "../../core/processes/group-limits.ts";
+import { leaves } from "../../core/processes/leaving.ts";
 import { standingOf } from "../../core/processes/record.ts";
 import { residentSide } from "../../core/processes/resident-side.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
+import { showAnswers } from "./answers.ts";
 import { fits, invited, invites, join } from "./core-group/core-group.ts";
 import { answerMotion } from "./core-group/motions.ts";
 import { saidWhy, whyQuestion } from "./core-group/reasons.ts";
-import { dispute, showAnswers } from "./council/promises.ts";
 import { paperButton, sendPaper } from "./document/paper-copy.ts";
 import { leave } from "./erasing.ts";
 import { NAME, press } from "./names.ts";
@@ -52,7 +54,7 @@ export const manifestoResident = {
       ["opinion", "mine", "answers", "see", "list"].includes(step),
     choices,
     outcome: (process) => groupsTold(manifestoPart, readManifesto(process)),
-    leaves: leave,
+    leaves: (process, lane, context) => leaves(manifestoPart, process, lane, context, leave),
   },
 } satisfies ResidentSide;
 
@@ -169,8 +171,10 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return showAnswers(option, process, lane);
     case "paper":
       return sendPaper(process, lane);
+    // The second is below messages about promises that were not processes of their own yet.
+    case "under":
     case "dispute":
-      return dispute(option, process, lane, context);
+      return childrenShown(manifestoPart, standingOf(manifestoPart, process, context, lane), lane);
     case "see":
       return browse(option, process, lane, context);
     // As the kernel's own buttons have it: "topic+3", "bring.topic", "bring.topic@group".
@@ -210,7 +214,7 @@ function choices(process: Process, lane: Lane, context: Context): readonly (read
   // Topics can be brought in until the day that was told, whenever they are closed.
   const isOpen = at !== "collecting" || takesTopics(readManifesto(process), context.now);
   const group = isOpen ? facilitatorChoices(manifestoPart, standing, lane) : [];
-  return [...ownChoices(process, lane, context), ...group];
+  return [...ownChoices(process, lane, context), ...childChoices(manifestoPart, standing), ...group];
 }
 
 function ownChoices(process: Process, lane: Lane, { now }: Context): readonly (readonly Choice[])[] {

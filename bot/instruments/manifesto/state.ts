@@ -2,13 +2,14 @@ import * as z from "zod/mini";
 import { daySchema, type Instant, instantSchema } from "../../core/calendar/time.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
 import { residentIdSchema } from "../../core/model/ids.ts";
+import { localizedSchema } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
 import { mediaSchema } from "../../core/model/screen.ts";
 import type { ItemState } from "../../core/processes/item.ts";
 import { itemOf } from "../../core/processes/items.ts";
 import { type Asked, stageSchema } from "../../core/processes/stage.ts";
 import { endOf } from "../../core/processes/terms.ts";
-import { upToDate } from "./earlier-rows.ts";
+import { earlierPromiseSchema, upToDate } from "./earlier-rows.ts";
 import { earlierTopic } from "./earlier-topics.ts";
 
 /** A Youth Manifesto, lifecycle (b): young people's topics, their vote, the council's answer and the promises. */
@@ -33,34 +34,16 @@ const agreementSchema = z.object({
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
-/** The possible answers of the council to an item. */
-export const outcomes = ["accepted", "partly", "declined", "passed_on"] as const;
-
-/** A dated promise: promised → in progress → kept, or late and then kept, or broken with a reason, or disputed. */
-const promiseStates = ["promised", "in_progress", "late", "kept", "broken", "disputed"] as const;
-
-const commitmentSchema = z.object({
-  what: z.string(),
-  /** Slack member id of the official in charge. */
-  owner: z.string(),
-  /** The last day. */
+/** A promise of the council, as it stands now: it is a process of its own, under the manifesto. */
+const promisedSchema = z.object({
+  what: localizedSchema,
   due: daySchema,
-  at: z.enum(promiseStates),
-  since: instantSchema,
+  at: z.string(),
   /** What was done, or why not. */
-  words: z.optional(z.string()),
-  /** The day passed before it was kept. */
-  late: z.optional(z.boolean()),
-  disputes: z.int(),
-  /** Who disputed which outcome: each once. */
-  doubts: z.optional(z.array(z.object({ by: residentIdSchema, of: z.enum(promiseStates) }))),
-  /** When it was promised; absent in earlier rows. */
-  made: z.optional(instantSchema),
-  /** When people were last reminded of its day, and of the answer to a dispute. */
-  watched: z.optional(instantSchema),
-  asked: z.optional(instantSchema),
+  words: z.optional(localizedSchema),
+  /** It was kept after its day. */
+  late: z.optional(z.literal(true)),
 });
-export type Commitment = z.infer<typeof commitmentSchema>;
 
 const pointSchema = z.object({
   /** What should be done, by whom. */
@@ -69,10 +52,10 @@ const pointSchema = z.object({
 });
 
 const answerSchema = z.object({
-  outcome: z.enum(outcomes),
-  reason: z.string(),
+  outcome: z.string(),
+  reason: localizedSchema,
+  /** When it was sent. */
   on: instantSchema,
-  by: z.string(),
 });
 
 /** Something that can be voted on: one topic, or several that say the same. */
@@ -85,10 +68,12 @@ const itemSchema = z.object({
   dropped: z.optional(z.boolean()),
   /** When the oldest of them was brought in: with equal points the older goes first. */
   since: instantSchema,
-  /** Present once it is in the manifesto: the core group's text, the council's answer, and its promise. */
+  /** Present once it is in the manifesto: the core group's text, and what came of it (`council.ts`). */
   point: z.optional(pointSchema),
   answer: z.optional(answerSchema),
-  commitment: z.optional(commitmentSchema),
+  promises: z.optional(z.array(promisedSchema)),
+  /** A promise of before promises were processes of their own: it becomes one (`earlier-council.ts`). */
+  commitment: z.optional(earlierPromiseSchema),
 });
 export type Item = z.infer<typeof itemSchema>;
 
@@ -134,6 +119,8 @@ const ownSchema = z.extend(stageSchema, {
   /** How the first of two rounds ended; `adopted` are those that went on. */
   firstRound: z.optional(resultSchema),
   result: z.optional(resultSchema),
+  /** The number of the process in which the council answers. */
+  council: z.optional(z.string()),
   /** How many times the document was made. */
   papers: z.optional(z.int()),
   /** Authors of topics still have to be told its state: those up to this topic of the list have been. */
@@ -165,13 +152,10 @@ export function voteEnds({ voteUntil }: Pick<Manifesto, "voteUntil">): Instant |
   return voteUntil && endOf(voteUntil);
 }
 
-/** What the core group is asked now: one thing at a time. */
+/** What the core group is asked now: one thing at a time. Before, the clerk was asked here whether it was handed over. */
 export function motionOf({ asked = [] }: Pick<Manifesto, "asked">): Asked | undefined {
-  return asked.find(({ step }) => step !== HAND_OVER);
+  return asked.find(({ step }) => step !== "handOver");
 }
-
-/** The row that the clerk agrees to, and not the core group. */
-export const HAND_OVER = "handOver";
 
 const handoverSchema = z.object({ day: daySchema, to: z.string() });
 
@@ -180,23 +164,24 @@ export function handoverIn(values: unknown) {
   return handoverSchema.parse(values);
 }
 
-/** To whom it was handed over; or is said to be, until the clerk has confirmed it. */
-export function handoverOf({ filled, asked = [] }: Manifesto) {
-  const kept = filled[HAND_OVER] ?? asked.find(({ step }) => step === HAND_OVER);
+/** To whom it was handed over, and who says so. */
+export function handoverOf({ filled: { handOver, handOverAgain: kept = handOver } }: Manifesto) {
   return kept && { ...handoverIn(kept.values), by: kept.by };
 }
 
-const agendaSchema = z.object({ day: daySchema, link: z.string() });
+/** The states in which the council has it, or what it promised is followed. */
+const atCouncil = ["handed_over", "on_agenda", "responded", "monitoring"];
 
-/** When the council discusses it, as its form was filled in. */
-export function agendaIn(values: unknown) {
-  return agendaSchema.parse(values);
+/** Its council, or a promise, stands in its own state: of before they were processes of their own. */
+export function isEarlier({ at, council, answered, asked = [], themes = [] }: Manifesto): boolean {
+  if (at === "ratified") return asked.length > 0;
+  const unasked = council === undefined && answered === undefined;
+  return atCouncil.includes(at) && (unasked || themes.some(({ commitment }) => commitment !== undefined));
 }
 
-/** When the council discusses it. */
-export function agendaOf({ filled }: Manifesto) {
-  const kept = filled.moveOnAgenda ?? filled.putOnAgenda;
-  return kept && agendaIn(kept.values);
+/** What the council is asked, in the words that the core group adopted, the most points first. */
+export function pointsAsked(items: readonly Item[], language: string) {
+  return items.map(({ point, words }) => ({ point: { [language]: point?.action ?? words } }));
 }
 
 /** Nothing can be done any more: everybody is being told how it ended, or has been. */

@@ -6,8 +6,8 @@ import type { Standing, Values } from "../../core/processes/kind.ts";
 import { titleOf } from "../../core/processes/shown-values.ts";
 import { paperButton } from "./document/paper-copy.ts";
 import { press } from "./names.ts";
-import { agendaIn, handoverIn, type Manifesto, voteEnds } from "./state.ts";
-import { adoptedItems, answerLines, figureLines, pointLines } from "./voting/points.ts";
+import { handoverIn, type Manifesto, voteEnds } from "./state.ts";
+import { adoptedItems, figureLines, pointLines } from "./voting/points.ts";
 import { stepOf } from "./voting/rounds.ts";
 
 /** What everybody reads when a manifesto has come further. */
@@ -95,33 +95,6 @@ export function handedOverScreen({ process }: S, filled: Values): Screen {
     lines: [
       say("manifesto:tells.handOver", { ...titleOf(process), to, day: { day } }),
       say("manifesto:council.next"),
-    ],
-  };
-}
-
-/** The council discusses it on that day. */
-export function agendaScreen({ process }: S, filled: Values): Screen {
-  const { day, link } = agendaIn(filled);
-  return {
-    lines: [
-      say("manifesto:tells.putOnAgenda", { ...titleOf(process), day: { date: day } }),
-      say("manifesto:council.agendaNext"),
-    ],
-    choices: [[{ label: say("manifesto:council.agendaLink"), link }]],
-  };
-}
-
-/** The council has answered everything. */
-export function answersScreen({ process, state }: S): Screen {
-  return {
-    lines: [
-      say("manifesto:tells.respond", titleOf(process)),
-      ...answerLines(adoptedItems(state)),
-      say("manifesto:answer.next"),
-    ],
-    choices: [
-      [button(say("manifesto:answer.see"), press("answers", "0", process.id))],
-      [paperButton(process)],
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleProcess } from "../../support/sample-process.ts";
+import { withEveryRole } from "../../support/staff.ts";
 import type { TestOfficial } from "../../support/town.ts";
 import { closedTown, SECRET, tellsYouth } from "./closed-town.ts";
 
@@ -97,17 +98,24 @@ test("what a closed desk hands over stands on the start page of the clerk, with 
       core: [],
       motions: 0,
       items: [],
-      handover: { day: "2026-05-01", to: "De raad", by: lea.member },
     },
   });
   await town.store.commit([{ put: process, expect: "new" }]);
+  const press = { instrument: "manifesto", version: 1, step: "card", option: "handOver", ref: process.id };
+  await withEveryRole(town, lea.member);
+  await lea.does({ type: "chose", press });
+  for (let time = 0; time < 2; time++) await lea.submit({ day: "2026-05-04", to: "De raad" });
+  const state = (await town.store.process(process.id))?.state as { at: string; council: string };
+  expect(state.at).toBe("handed_over");
   await opensWaiting(chris);
-  expect(chris.form?.id).toMatchObject({ form: "confirm", ref: "P1000001" });
-  await chris.submit();
-  await chris.submit();
-  expect((await town.store.process("P1000001"))?.state).toMatchObject({ at: "handed_over" });
+  expect(chris.form?.id).toMatchObject({ instrument: "response", form: "receive", ref: state.council });
+  for (let time = 0; time < 2; time++) await chris.submit();
   await opensWaiting(chris);
-  expect(chris.form?.id.form).toBe("putOnAgenda");
+  expect(chris.form?.id.form).toBe("route");
+  // Its card stands where she sees it: what the council is asked is nobody's secret.
+  const desks = (await town.store.office())?.desks ?? [];
+  const { desk } = (await town.store.process(state.council)) ?? {};
+  expect(desks.find(({ id }) => id === desk)?.closed).not.toBe(true);
   await bo.opensHome();
   expect(bo.home?.sections.map((one) => one.heading.key)).not.toContain("officials:home.clerk");
 });

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import type { Form } from "../../../bot/core/model/card.ts";
 import { outsiderIn } from "../../../bot/slack/members.ts";
-import { onAgenda, onCard, promised } from "../../instruments/manifesto/people.ts";
 import * as surveys from "../../instruments/survey/people.ts";
 import { outsiders } from "../../support/played-slack.ts";
 import { hasRoles, withEveryRole } from "../../support/staff.ts";
@@ -86,13 +85,6 @@ const chosenIn: Readonly<
     await ana.command("koppel", { channel: "C0DESK1", channelName: "openbare-ruimte" });
     await ana.submit({ name: "Buiten", default: "no", lead: member });
     return ana;
-  },
-  "instruments/manifesto/council/council-forms.ts": async (member) => {
-    const scene = await onAgenda();
-    await onCard(scene.chris, scene.id, "answer");
-    await scene.chris.submit({ item: "3" });
-    await scene.chris.submit({ ...promised, owner: member });
-    return scene.chris;
   },
   "core/processes/row-form.ts": async (member) => {
     const scene = await surveys.opened();

@@ -4,6 +4,8 @@ import { everywhere } from "../../../bot/core/processes/everywhere.ts";
 import { rolesThat } from "../../../bot/core/processes/rows.ts";
 import { actNames as issueActs } from "../../../bot/instruments/issue/desk/buttons.ts";
 import { transitions } from "../../../bot/instruments/issue/lifecycle.ts";
+import { manifesto } from "../../../bot/instruments/manifesto/lifecycle.ts";
+import { response } from "../../../bot/instruments/response/lifecycle.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
 import { type Act, allActs, rolesOfAct } from "../../support/all-acts.ts";
 import { commands } from "../../support/commands-of-acts.ts";
@@ -131,15 +133,10 @@ describe("roles are apart:", () => {
   });
 
   test("the council's steps are the clerk's alone, and beside them she looks", () => {
-    const hers = allActs.filter((act) => rolesOfAct(act)?.join() === "clerk");
-    expect(hers).toEqual([
-      "office.overview",
-      "manifesto.confirm",
-      "manifesto.putOnAgenda",
-      "manifesto.answer",
-      "manifesto.endEmpty",
-      "manifesto.forceClose",
-    ]);
+    expect(allActs.filter((act) => rolesOfAct(act)?.join() === "clerk")).toEqual(["office.overview"]);
+    expect(rolesThat(manifesto.steps.endEmpty)).toEqual(["clerk"]);
+    for (const name of ["receive", "route", "schedule", "reschedule", "send", "correct"] as const)
+      expect(rolesThat(response.steps[name]), name).toEqual(["clerk"]);
     expect(actsOf("clerk").filter((act) => act.startsWith("issue."))).toEqual([
       "issue.show",
       "issue.unpause",
@@ -149,7 +146,9 @@ describe("roles are apart:", () => {
 
   test("only an organiser sends news, opens, invites to, publishes and hands over what residents are asked", () => {
     const acts = ["write", "send", "discard", "stop", "again"].map((one) => `news.${one}`);
-    for (const act of ["agreement", "handOver", "close"]) acts.push(`manifesto.${act}`);
+    for (const name of ["handOver", "close"] as const)
+      expect(rolesThat(manifesto.steps[name]), name).toEqual(["organiser"]);
+    acts.push("manifesto.agreement");
     for (const act of ["begin", "propose", "invite", "stop", "publish"]) acts.push(`survey.${act}`);
     for (const act of acts) expect(rolesOfAct(act as Act), act).toEqual(["organiser"]);
     expect(rolesThat(everywhere.edit)).toEqual(["organiser"]);

@@ -56,16 +56,6 @@ const about: { readonly [One in Act]: { readonly on: On; readonly members?: true
   "manifesto.merge": { on: "manifesto", members: true },
   "manifesto.split": { on: "manifesto", members: true },
   "manifesto.items": { on: "manifesto", members: true },
-  "manifesto.write": { on: "manifesto" },
-  "manifesto.ratify": { on: "manifesto" },
-  "manifesto.handOver": { on: "manifesto" },
-  "manifesto.confirm": { on: "manifesto" },
-  "manifesto.putOnAgenda": { on: "manifesto" },
-  "manifesto.answer": { on: "manifesto" },
-  "manifesto.progress": { on: "manifesto" },
-  "manifesto.close": { on: "manifesto" },
-  "manifesto.endEmpty": { on: "manifesto" },
-  "manifesto.forceClose": { on: "manifesto" },
   "survey.begin": { on: "command" },
   "survey.questions": { on: "survey" },
   "survey.addQuestion": { on: "survey" },
@@ -337,18 +327,6 @@ test.each(kinds)(
   60_000,
 );
 
-/** The state of a manifesto when this can be done. */
-const atFor = {
-  confirm: "ratified",
-  putOnAgenda: "handed_over",
-  answer: "on_agenda",
-  forceClose: "collecting",
-} as const;
-
-function manifestoWhere(changes: Record<string, unknown>, organiser: string) {
-  return changed(`${numbers.manifesto}0`, manifesto(changes), organiser);
-}
-
 function surveyWhere(changes: Record<string, unknown>, organiser: string) {
   return changed(`${numbers.survey}0`, survey(changes), organiser);
 }
@@ -365,7 +343,6 @@ function changed(id: string, state: Record<string, unknown>, organiser: string) 
 
 const asked = "2026-05-04T09:00:00.000Z";
 const ONE = "U0ALL";
-const handover = { day: "2026-05-01", to: "De raad", by: ONE };
 
 /** What one person has done, and what she therefore leaves to another, although she has every role. */
 const twoPeople: readonly {
@@ -373,16 +350,6 @@ const twoPeople: readonly {
   readonly act: Act;
   readonly of: (town: TestTown) => Promise<void>;
 }[] = [
-  ...(["confirm", "putOnAgenda", "answer", "forceClose"] as const).map((act) => ({
-    did: "began a manifesto",
-    act: `manifesto.${act}` as const,
-    of: manifestoWhere({ at: atFor[act], handover: { ...handover, by: "U0ORG" } }, ONE),
-  })),
-  ...(["confirm", "putOnAgenda", "answer"] as const).map((act) => ({
-    did: "handed a manifesto over",
-    act: `manifesto.${act}` as const,
-    of: manifestoWhere({ at: atFor[act], handover }, "U0ORG"),
-  })),
   ...(["approve", "sendBack"] as const).flatMap((act) => [
     {
       did: "changed a survey",

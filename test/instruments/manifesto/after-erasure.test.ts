@@ -4,7 +4,7 @@ import type { Ballot } from "../../../bot/core/counting/ballot.ts";
 import { readRow } from "../../../bot/store/item-codec.ts";
 import type { TestResident, TestTown } from "../../support/town.ts";
 import { createTestTown } from "../../support/town.ts";
-import { collecting, looksAt, openVote, tells } from "./people.ts";
+import { acts, collecting, looksAt, openVote, promiseOf, responded, tells } from "./people.ts";
 
 /**
  * A vote stays when somebody erases herself. If she comes back from the same chat she still has one vote, and does not
@@ -266,4 +266,24 @@ test("an opinion that came before an erasure is replaced by the next one, which 
   await noor.presses("Bekijk de onderwerpen");
   expect(noor.lastText).toContain("Jij bent tegen.");
   expect(ballots(scene.town)).toHaveLength(1);
+});
+
+test("somebody who doubted a promise and then erases herself is nowhere in it any more", async () => {
+  const scene = await responded();
+  const { town, noor, ola } = scene;
+  await acts(ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+  await noor.presses("Dit klopt niet");
+  await noor.says("Ik moest nog betalen");
+  await noor.presses("Verstuur");
+  const resident = (await noor.lane)?.resident ?? "nobody";
+  const { id } = await promiseOf(scene, 3);
+  expect(JSON.stringify(await town.store.process(id))).toContain(resident);
+  await noor.commands("wis");
+  await noor.presses("Ja, wis alles");
+  for (const one of [id, scene.id]) {
+    const text = JSON.stringify(await town.store.process(one));
+    expect(text).not.toContain(resident);
+    expect(text).not.toContain("Ik moest nog betalen");
+  }
+  expect((await promiseOf(scene, 3)).at).toBe("disputed");
 });

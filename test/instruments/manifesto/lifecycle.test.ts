@@ -8,6 +8,7 @@ import {
   arranges,
   clustering,
   collecting,
+  councilOf,
   editing,
   type Group,
   grouped,
@@ -16,6 +17,7 @@ import {
   newcomer,
   onAgenda,
   onCard,
+  onResponse,
   processOf,
   promised,
   proposes,
@@ -38,9 +40,9 @@ const rows = {
   closeVote: manifesto.steps.closeVote,
   ratify: manifesto.steps.ratify,
   handOver: manifesto.steps.handOver,
-  putOnAgenda: manifesto.steps.putOnAgenda,
+  scheduled: manifesto.steps.scheduled,
   respond: manifesto.steps.respond,
-  progress: { ...manifesto.steps.progress, from: "responded" },
+  follow: manifesto.steps.follow,
   close: { ...manifesto.steps.close, from: "monitoring" },
 } as const;
 type Name = keyof typeof rows;
@@ -158,46 +160,43 @@ const steps: Readonly<Record<Name, Step>> = {
     notice: "De kerngroep heeft “Jongerenmanifest Waterkant” vastgesteld:",
   },
   handOver: {
-    prepared: (scene) => acts(scene.ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" }),
-    wrongly: async ({ ola, bo, id }) => {
-      for (const one of [ola, bo]) {
-        await onCard(one, id, "confirm");
-        expect(one.told.at(-1)).toBe("officials:refused.clerk");
-      }
+    wrongly: async ({ town, bo, id }) => {
+      await onCard(bo, id, "handOver");
+      expect(bo.told.at(-1)).toBe("officials:refused.organiser");
+      await onCard(town.official(CHRIS), id, "handOver");
     },
-    rightly: (scene) => acts(scene.town.official(CHRIS), scene, "confirm"),
+    rightly: (scene) => acts(scene.ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" }),
     notice: "is op woensdag 20 mei overhandigd aan de burgemeester.",
   },
-  putOnAgenda: {
-    wrongly: async ({ ola, id }) => {
-      await onCard(ola, id, "putOnAgenda");
-      expect(ola.told.at(-1)).toBe("officials:refused.clerk");
+  scheduled: {
+    wrongly: async (scene) => {
+      await onResponse(scene.ola, (await councilOf(scene)).council, "schedule");
+      expect(scene.ola.told.at(-1)).toBe("officials:refused.clerk");
     },
     rightly: (scene) =>
       acts(scene.town.official(CHRIS), scene, "putOnAgenda", {
         day: "2026-06-10",
         link: "https://raad.example.org/agenda",
       }),
-    notice: "De gemeenteraad bespreekt “Jongerenmanifest Waterkant” op woensdag 10 juni 2026.",
+    notice: "Het wordt besproken op woensdag 10 juni 2026.",
   },
   respond: {
     prepared: (scene) => acts(scene.town.official(CHRIS), scene, "answer", promised, 3),
-    wrongly: async ({ ola, id }) => {
-      await onCard(ola, id, "answer");
-      expect(ola.told.at(-1)).toBe("officials:refused.clerk");
+    wrongly: async (scene) => {
+      await onResponse(scene.bo, (await councilOf(scene)).pointOf(1), "answer");
+      expect(scene.bo.form).toBeUndefined();
     },
     rightly: (scene) =>
       acts(scene.town.official(CHRIS), scene, "answer", { outcome: "declined", reason: "Geen plek." }, 1),
-    notice: "De gemeente heeft op heel “Jongerenmanifest Waterkant” geantwoord:",
+    notice: "Er is antwoord op “Jongerenmanifest Waterkant”, van de gemeenteraad.",
   },
-  progress: {
-    wrongly: async ({ town, id }) => {
-      const nobody = town.official(NOBODY);
-      await onCard(nobody, id, "progress");
-      expect(nobody.form).toBeUndefined();
+  follow: {
+    wrongly: async (scene) => {
+      const nobody = scene.town.official(NOBODY);
+      await expect(acts(nobody, scene, "progress", { state: "kept", words: "Gedaan." }, 3)).rejects.toThrow();
     },
     rightly: (scene) => acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3),
-    notice: "Dat is gedaan.",
+    notice: "Dat is gedaan:",
   },
   close: {
     prepared: (scene) => acts(scene.ola, scene, "close"),
@@ -251,10 +250,10 @@ test("somebody who was given every role still does it in its order and at no oth
     "write",
     "ratify",
     "handOver",
-    "confirm",
-    "putOnAgenda",
-    "answer",
-    "progress",
+    "handOverAgain",
+    "scheduled",
+    "respond",
+    "follow",
     "close",
     "forceClose",
   ];
@@ -281,9 +280,11 @@ test("somebody who was given every role still does it in its order and at no oth
     editing: ["write", "forceClose"],
     // Not confirmed before it was handed over.
     ratified: ["handOver", "forceClose"],
-    handed_over: ["putOnAgenda", "forceClose"],
-    on_agenda: ["putOnAgenda", "answer", "forceClose"],
-    responded: ["progress", "forceClose"],
+    // The clerk has confirmed it: nothing about it can be mended any more.
+    handed_over: ["forceClose"],
+    // What the council does, and what becomes of its promises, has cards of its own.
+    on_agenda: ["forceClose"],
+    responded: ["forceClose"],
     // The only promise was kept.
     monitoring: ["close", "forceClose"],
     closed: [],
@@ -296,13 +297,12 @@ test("what was filled in while somebody else brought it further is refused, and 
   const ana = await withEveryRole(scene.town, ANA);
   await onCard(chris, scene.id, "forceClose");
   await acts(ana, scene, "forceClose", { reason: "De gemeente wordt heringedeeld." });
-  await chris.submit({ reason: "Iets anders." });
-  expect(chris.told.at(-1)).toBe("officials:manifesto.notNow");
-  await onCard(chris, scene.id, "putOnAgenda");
+  await chris.submit({ reason_nl: "Iets anders." });
+  expect(chris.told.at(-1)).toBe("common:process.not.ending");
+  await onCard(chris, scene.id, "forceClose");
   expect(chris.form).toBeUndefined();
-  expect(chris.told.at(-1)).toBe("officials:manifesto.notNow");
+  expect(chris.told.at(-1)).toBe("common:process.not.ending");
   expect((await manifestoOf(scene)).forced?.reason).toEqual({ nl: "De gemeente wordt heringedeeld." });
-  expect((await manifestoOf(scene)).agenda).toBeUndefined();
 });
 
 test("the table of steps leads from the first state to the last, one after the other", () => {

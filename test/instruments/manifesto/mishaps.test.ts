@@ -11,6 +11,7 @@ import {
   arranges,
   clustering,
   collecting,
+  doubts,
   editing,
   grouped,
   heard,
@@ -22,6 +23,7 @@ import {
   newcomer,
   onCard,
   opened,
+  promiseOf,
   proposes,
   ratifiedByCore,
   responded,
@@ -137,11 +139,10 @@ describe("a promise", () => {
     const scene = await responded();
     const { town, noor, bo } = scene;
     await town.passes(60 * DAY, 60);
-    await acts(bo, scene, "progress", { state: "in_progress" }, 3);
+    await expect(acts(bo, scene, "progress", { state: "in_progress" }, 3)).rejects.toThrow("not.now");
     await town.passes(10 * DAY, 10);
-    expect(heard(town, noor).match(/de beloofde dag is voorbij/g)).toHaveLength(1);
-    const item = (await manifestoOf(scene)).items?.find((one) => one.n === 3);
-    expect(item?.commitment).toMatchObject({ at: "in_progress", late: true });
+    expect(heard(town, noor).match(/Dat is niet gelukt\. Dat spijt ons/g)).toHaveLength(1);
+    expect(await promiseOf(scene, 3)).toMatchObject({ at: "late" });
   });
 
   test("that somebody disputes keeps the manifesto open", async () => {
@@ -150,26 +151,35 @@ describe("a promise", () => {
     await acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
     await acts(ola, scene, "close");
     await sam.presses("Ja, goed zo");
-    await press(yusuf, "dispute", "3", scene.id);
+    await doubts(yusuf);
     await noor.presses("Ja, goed zo");
     expect(noor.lastText).toContain("Dit voorstel geldt niet meer.");
+    expect(ola.told.at(-1)).toBe("common:process.not.promisesSettled");
     expect((await manifestoOf(scene)).at).toBe("monitoring");
     expect((await manifestoOf(scene)).motion).toBeUndefined();
   });
 
-  test("cannot be disputed after the end, and what can be done instead is said", async () => {
+  test("can be disputed for thirty days after the end, and not later", async () => {
     const scene = await responded();
-    const { bo, ola, sam, noor } = scene;
+    const { bo, ola, sam, noor, yusuf, town } = scene;
     await acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
     await acts(ola, scene, "close");
     await sam.presses("Ja, goed zo");
     await noor.presses("Ja, goed zo");
-    const told = bo.told.length;
-    await press(noor, "dispute", "3", scene.id);
-    expect(noor.lastText).toContain("is afgesloten. Klopt er iets niet? Typ het gewoon");
-    expect(bo.told).toHaveLength(told);
-    const item = (await manifestoOf(scene)).items?.find((one) => one.n === 3);
-    expect(item?.commitment?.at).toBe("kept");
+    await town.passes(10 * MINUTE, 2);
+    expect((await manifestoOf(scene)).at).toBe("closed");
+    await doubts(noor);
+    expect(bo.told.at(-1)).toBe("officials:commitment.tells.dispute");
+    await acts(ola, scene, "progress", { state: "kept", words: "Ik zag het zelf." }, 3);
+    await town.passes(40 * DAY, 40);
+    await yusuf.presses("Dit klopt niet");
+    expect(yusuf.lastText).toContain("Dit kan nu niet. Je zei dit al een keer, of het is te lang geleden.");
+  });
+
+  test("of which an old message has its own button is found by it", async () => {
+    const scene = await responded();
+    await press(scene.noor, "dispute", "3", scene.id);
+    expect(scene.noor.lastText).toContain("Gratis sporten in de sporthal (beloofd)");
   });
 });
 
@@ -237,9 +247,7 @@ describe("the end", () => {
     expect(await manifestoOf(scene)).toMatchObject({ at: "monitoring" });
     expect((await told(town))?.status.at).toBe("sending");
     await onCard(chris, scene.id, "forceClose");
-    expect(chris.told.at(-1)).toBe("officials:manifesto.notNow");
-    await press(yusuf, "dispute", "3", scene.id);
-    expect(yusuf.lastText).toContain("is afgesloten. Klopt er iets niet? Typ het gewoon");
+    expect(chris.told.at(-1)).toBe("common:process.not.ending");
     expect(heard(town, yusuf)).not.toContain("Dank dat je meedeed.");
     await town.passes(14 * HOUR, 14);
     expect(await manifestoOf(scene)).toMatchObject({ at: "closed" });
@@ -279,8 +287,12 @@ test("a handover that was filled in wrongly can be filled in again until the cle
   const scene = await editing();
   await ratifiedByCore(scene);
   await acts(scene.ola, scene, "handOver", { day: "2026-05-20", to: "de portier" });
-  await acts(scene.ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" });
+  await acts(scene.ola, scene, "handOverAgain", { day: "2026-05-20", to: "de burgemeester" });
   expect((await manifestoOf(scene)).handover?.to).toBe("de burgemeester");
+  expect(heard(scene.town, scene.sam)).toContain("op woensdag 20 mei overhandigd aan de burgemeester");
+  await acts(scene.town.official("U0CHRIS"), scene, "confirm");
+  await onCard(scene.ola, scene.id, "handOverAgain");
+  expect(scene.ola.told.at(-1)).toBe("manifesto:not.unconfirmed");
 });
 
 test("the words that came with one photo too many are kept", async () => {

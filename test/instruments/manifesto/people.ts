@@ -1,9 +1,11 @@
 import type { Instant } from "../../../bot/core/calendar/time.ts";
+import { MINUTE } from "../../../bot/core/calendar/time.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
+import { itemSchema } from "../../../bot/core/processes/item.ts";
 import { newStage } from "../../../bot/core/processes/stage.ts";
+import { commitmentSchema } from "../../../bot/instruments/commitment/part.ts";
 import { numberOf } from "../../../bot/instruments/manifesto/core-group/motion-screen.ts";
 import {
-  agendaOf,
   coreOf,
   handoverOf,
   type Manifesto,
@@ -11,6 +13,7 @@ import {
   readManifesto,
   voteEnds,
 } from "../../../bot/instruments/manifesto/state.ts";
+import { responseSchema } from "../../../bot/instruments/response/part.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
 import { staffed } from "../../support/staff.ts";
 import {
@@ -106,7 +109,6 @@ export async function manifestoOf(scene: Pick<Scene, "town" | "id">) {
     motion: motion && { ...motion, n: numberOf(motion) },
     voteUntil: voteEnds(manifesto),
     handover: handoverOf(manifesto),
-    agenda: agendaOf(manifesto),
   };
 }
 
@@ -305,19 +307,109 @@ export const votes = (person: TestResident, id: string, option: string) =>
     press: { instrument: "manifesto", version: 1, step: "vote", option, ref: id },
   });
 
+/** Presses a button on a card, fills in, sees what residents will read, and sends. */
+async function takes(
+  person: TestOfficial,
+  instrument: string,
+  ref: string,
+  option: string,
+  values: Record<string, string> = {},
+): Promise<void> {
+  await person.does({ type: "chose", press: { instrument, version: 1, step: "card", option, ref } });
+  if (!person.form) throw new Error(`no form of ${option}: ${person.told.at(-1)}`);
+  for (let time = 0; person.form && !person.form.errors && time < 2; time++) await person.submit(values);
+  if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
+}
+
+/** The number of the process in which the council answers, and of its points by the item they are about. */
+export async function councilOf(scene: Pick<Scene, "town" | "id">) {
+  const { council = "", result } = await manifestoOf(scene);
+  const points = await scene.town.store.listed(`${council}/points`, 50);
+  const pointOf = (item: number) => {
+    const n = (result?.adopted.indexOf(item) ?? -1) + 1;
+    return points.find(({ state }) => itemSchema.parse(state).n === n)?.id ?? "";
+  };
+  return { council, points: points.map(({ id }) => id), pointOf };
+}
+
+/** The promise about an item: its number and its state. */
+export async function promiseOf(scene: Pick<Scene, "town" | "id">, item: number) {
+  const { pointOf } = await councilOf(scene);
+  const { children } = await manifestoOf(scene);
+  for (const id of children?.commitment?.ids ?? []) {
+    const state = commitmentSchema.parse((await scene.town.store.process(id))?.state);
+    if (state.about === pointOf(item) || state.about === String(item)) return { id, ...state };
+  }
+  throw new Error(`nothing was promised about ${item}`);
+}
+
+/** A button on the card of what the council is asked, or of one of its points. */
+export const onResponse = (person: TestOfficial, ref: string, option: string) =>
+  person.does({ type: "chose", press: { instrument: "response", version: 1, step: "card", option, ref } });
+
+/** She says that what was told about a promise is not right. */
+export async function doubts(person: TestResident): Promise<void> {
+  await person.presses("Dit klopt niet");
+  await person.presses("Sla over");
+  await person.presses("Verstuur");
+}
+
+/** What happens by itself when something stands under a manifesto has moved: it follows within minutes. */
+const follows = ({ town }: Pick<Scene, "town">) => town.passes(12 * MINUTE, 6);
+
+/** The steps that are taken on another card, by the name that they have in these tests. */
+const elsewhere: Readonly<
+  Record<
+    string,
+    (person: TestOfficial, scene: Scene, values: Record<string, string>, item: number) => Promise<void>
+  >
+> = {
+  async confirm(person, scene) {
+    const { council } = await councilOf(scene);
+    await takes(person, "response", council, "receive");
+  },
+  async putOnAgenda(person, scene, values) {
+    const { council } = await councilOf(scene);
+    await follows(scene);
+    await takes(person, "response", council, "route", { to: "council", addressee: person.member });
+    await takes(person, "response", council, "schedule", values);
+  },
+  async answer(person, scene, { outcome = "", reason = "", what, owner = "", due = "" }, item) {
+    const { council, pointOf } = await councilOf(scene);
+    const promise = { promises_1_what_nl: what ?? "", promises_1_owner: owner, promises_1_due: due };
+    const values = { outcome, reason_nl: reason, ...(what !== undefined && promise) };
+    await takes(person, "response", pointOf(item), "answer", values);
+    // With the last one it is put in plain words and sent.
+    const { at } = responseSchema.parse((await scene.town.store.process(council))?.state);
+    if (at !== "answered") return;
+    await takes(person, "response", council, "check", { words_nl: "Dit vindt de raad." });
+    await takes(person, "response", council, "send");
+  },
+  async progress(person, scene, { state = "", words = "" }, item) {
+    const { id, at } = await promiseOf(scene, item);
+    if (at === "disputed")
+      return takes(person, "commitment", id, "settle", { outcome: state, reason_nl: words });
+    const row = { in_progress: "start", kept: "keep" }[state] ?? "break";
+    await takes(person, "commitment", id, row, { [row === "break" ? "reason_nl" : "words_nl"]: words });
+  },
+};
+
 /** Presses on the card, chooses the item where one is asked for, fills in, previews, and sends. */
 export async function acts(
   person: TestOfficial,
-  { id }: Pick<Scene, "id">,
+  scene: Scene,
   act: string,
   values: Record<string, string> = {},
-  item?: number,
+  item = 0,
 ): Promise<void> {
-  await onCard(person, id, act);
-  if (item !== undefined) await person.submit({ item: String(item) });
-  await person.submit(values);
-  if (person.form?.preview && !person.form.errors) await person.submit(values);
-  if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
+  const there = elsewhere[act];
+  await (there?.(person, scene, values, item) ??
+    takes(person, "manifesto", scene.id, act, {
+      ...(item > 0 && { item: String(item) }),
+      ...values,
+      ...(values.reason && { reason_nl: values.reason }),
+    }));
+  if (there) await follows(scene);
 }
 
 /** Two items made it into the manifesto: sports (3) with most votes, and the first benches (1). */

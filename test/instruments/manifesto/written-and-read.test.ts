@@ -4,23 +4,9 @@ import {
   readMotionAnswer,
   writeMotionAnswer,
 } from "../../../bot/instruments/manifesto/core-group/motion-screen.ts";
-import { readCouncilForm, writeCouncilForm } from "../../../bot/instruments/manifesto/council/form-name.ts";
 import { readAgeStep, writeAgeStep } from "../../../bot/instruments/manifesto/voting/age-step.ts";
 
 /** What existing buttons and forms contain is read as it was written. */
-
-test("the form of the council's act, with the item or without", () => {
-  const forms = fc.record(
-    { act: fc.constantFrom("answer", "progress", "ratify"), item: fc.nat(999).map(String) },
-    { requiredKeys: ["act"] },
-  );
-  fc.assert(
-    fc.property(forms, (form) => {
-      expect(readCouncilForm(writeCouncilForm(form))).toEqual(form);
-    }),
-  );
-  expect(writeCouncilForm({ act: "answer", item: "3" })).toBe("answer_3");
-});
 
 test("where she was when she was asked for her age", () => {
   fc.assert(

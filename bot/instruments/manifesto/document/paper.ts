@@ -6,7 +6,6 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Context } from "../../../core/turn.ts";
-import { promiseStands } from "../council/promise-screen.ts";
 import { agreementLines, numberOfItem, onALine } from "../names.ts";
 import { coreOf, type Item, type Manifesto, readManifesto } from "../state.ts";
 import { adoptedItems, figureLines, figures } from "../voting/points.ts";
@@ -62,7 +61,7 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
 }
 
 function factsOf(item: Item, { result, agreement }: Manifesto) {
-  const { point, answer, commitment } = item;
+  const { point, answer, promises = [] } = item;
   return [
     ...(point
       ? [
@@ -77,19 +76,27 @@ function factsOf(item: Item, { result, agreement }: Manifesto) {
     ...(answer
       ? [
           { term: say("manifesto:paper.answer"), text: say(`manifesto:paper.outcome.${answer.outcome}`) },
-          { term: say("manifesto:paper.reason"), text: answer.reason },
-        ]
-      : []),
-    ...(commitment
-      ? [
           {
-            term: say("manifesto:paper.promise"),
-            text: say("manifesto:paper.promised", { what: commitment.what, day: { date: commitment.due } }),
+            term: say("manifesto:paper.reason"),
+            text: say("common:as_is", { text: { localized: answer.reason } }),
           },
-          { term: say("manifesto:paper.now"), text: promiseStands(commitment) },
-          ...(commitment.words ? [{ term: say("manifesto:paper.explanation"), text: commitment.words }] : []),
         ]
       : []),
+    ...promises.flatMap(({ what, due, at, words }) => [
+      {
+        term: say("manifesto:paper.promise"),
+        text: say("manifesto:paper.promised", { what: { localized: what }, day: { date: due } }),
+      },
+      { term: say("manifesto:paper.now"), text: say(`manifesto:promise.${at}`) },
+      ...(words
+        ? [
+            {
+              term: say("manifesto:paper.explanation"),
+              text: say("common:as_is", { text: { localized: words } }),
+            },
+          ]
+        : []),
+    ]),
   ];
 }
 
@@ -177,22 +184,14 @@ function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) 
     }),
     // Rounded to whole tens, as in the text.
     grouped: result && result.grouped > 0 ? (wholeTens(result.grouped) ?? null) : 0,
-    items: items.map(({ n, words, topics, point, answer, commitment }) => ({
+    items: items.map(({ n, words, topics, point, answer, promises = [] }) => ({
       n,
       words,
       topics: topics.length,
       ...point,
       ...pointsOpenly({ n }, result, agreement),
       ...(answer && { answer: { outcome: answer.outcome, reason: answer.reason, on: answer.on } }),
-      ...(commitment && {
-        commitment: {
-          what: commitment.what,
-          due: commitment.due,
-          at: commitment.at,
-          late: commitment.late ?? false,
-          words: commitment.words,
-        },
-      }),
+      promises: promises.map((one) => ({ ...one, late: one.late ?? false })),
     })),
     figures: figures(manifesto),
   };

@@ -1,6 +1,6 @@
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
-import { promiseStands } from "../council/promise-screen.ts";
+import { cameOfIt } from "../answers.ts";
 import { readManifesto } from "../state.ts";
 import { pointsTold } from "../voting/told-figures.ts";
 
@@ -23,18 +23,6 @@ export function whereItWent(id: string, process: Process): Message[] {
           }),
         ]
       : []),
-    ...(item.answer
-      ? [say(`manifesto:answer.is.${item.answer.outcome}`), say("common:quote", { text: item.answer.reason })]
-      : []),
-    ...(item.commitment
-      ? [
-          say("manifesto:promise.made", {
-            what: item.commitment.what,
-            day: { date: item.commitment.due },
-          }),
-          promiseStands(item.commitment),
-          ...(item.commitment.words ? [say("common:quote", { text: item.commitment.words })] : []),
-        ]
-      : []),
+    ...cameOfIt(item),
   ];
 }

@@ -19,24 +19,11 @@ export function pointLines(items: readonly Item[]): Message[] {
   );
 }
 
-/** Each item with the council's answer, one line each. */
-export function answerLines(items: readonly Item[]): Message[] {
-  return items.map((item) =>
-    say("manifesto:answer.line", {
-      n: numberOfItem(item),
-      words: onALine(item.words),
-      outcome: item.answer
-        ? say(`manifesto:choice.outcome.${item.answer.outcome}`)
-        : say("manifesto:answer.none"),
-    }),
-  );
-}
-
 /** What can be told about it when it ends: how much was answered, and what became of the promises. */
 export function figures(manifesto: Manifesto) {
   const items = adoptedItems(manifesto);
   const answered = items.filter((one) => one.answer);
-  const promised = items.flatMap((one) => one.commitment ?? []);
+  const promised = items.flatMap((one) => one.promises ?? []);
   // Counted from the day of the handover, which is told to everybody; not from the clerk's confirmation.
   const day = handoverOf(manifesto)?.day;
   const days = answered

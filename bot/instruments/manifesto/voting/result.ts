@@ -1,14 +1,15 @@
 import { needs } from "../../../core/decision.ts";
 import { shownNumber } from "../../../core/model/contribution.ts";
-import { say } from "../../../core/model/message.ts";
+import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
-import type { Screen } from "../../../core/model/screen.ts";
 import { titleOf } from "../../../core/processes/shown-values.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
+import { cameOfIt } from "../answers.ts";
 import { tellOrganiser } from "../core-group/core-group.ts";
 import { onALine } from "../names.ts";
 import { record } from "../record.ts";
-import type { Manifesto } from "../state.ts";
+import type { Item, Manifesto } from "../state.ts";
+import { adoptedItems } from "./points.ts";
 import { inTheRace } from "./rounds.ts";
 import { pointsTold, youngPeople } from "./told-figures.ts";
 
@@ -33,8 +34,7 @@ export function tellAuthors(
   from: number,
   context: Context,
 ): Decision {
-  // After the first round everybody; in the end not those whose topic dropped out then.
-  const told = manifesto.result ? inTheRace(manifesto) : (manifesto.themes ?? []);
+  const told = toldOf(manifesto);
   const topics = told.flatMap((item) => item.topics.map((topic) => ({ item, topic })));
   const part = topics.slice(from, from + AUTHORS_AT_ONCE);
   const unseen = part.filter(({ topic }) => context.seen.contribution[topic] === undefined);
@@ -48,25 +48,38 @@ export function tellAuthors(
     { actor: "clock" },
     context,
   );
-  const first = from === 0 ? tellCounted(process, manifesto) : [];
+  const isCount = manifesto.answered === undefined;
+  const first = from === 0 && isCount ? tellCounted(process, manifesto) : [];
   const effects = part.flatMap(({ item, topic }): Effect[] => {
     const by = context.seen.contribution[topic]?.by;
     if (by === undefined) return [];
-    const { result = manifesto.firstRound } = manifesto;
-    const inside = result?.adopted.includes(item.n) ?? false;
-    const round = manifesto.result ? "" : "First";
-    const screen: Screen = {
-      about: topic,
-      lines: [
-        say(`manifesto:result.${inside ? "yoursIn" : "yoursOut"}${round}`, {
-          number: shownNumber(topic),
-          words: onALine(item.words),
-          points: pointsTold(item, result, manifesto.agreement),
-        }),
-        ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),
-      ],
-    };
-    return [{ do: "notify", notice: { kind: "resident", resident: by, screen } }];
+    const lines = isCount ? countedLines(item, topic, manifesto) : answeredLines(item);
+    return [{ do: "notify", notice: { kind: "resident", resident: by, screen: { about: topic, lines } } }];
   });
   return { processes: [changed.process], entries: [changed.entry], effects: [...first, ...effects] };
+}
+
+/** After the first round everybody; in the end not those whose topic dropped out then; of an answer, whose it is about. */
+function toldOf(manifesto: Manifesto): readonly Item[] {
+  if (manifesto.answered !== undefined) return adoptedItems(manifesto);
+  return manifesto.result ? inTheRace(manifesto) : (manifesto.themes ?? []);
+}
+
+function countedLines(item: Item, topic: string, manifesto: Manifesto): readonly Message[] {
+  const { result = manifesto.firstRound } = manifesto;
+  const inside = result?.adopted.includes(item.n) ?? false;
+  const round = manifesto.result ? "" : "First";
+  return [
+    say(`manifesto:result.${inside ? "yoursIn" : "yoursOut"}${round}`, {
+      number: shownNumber(topic),
+      words: onALine(item.words),
+      points: pointsTold(item, result, manifesto.agreement),
+    }),
+    ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),
+  ];
+}
+
+/** The council has answered. */
+function answeredLines(item: Item): readonly Message[] {
+  return [say("manifesto:tells.answer", { words: onALine(item.words) }), ...cameOfIt(item)];
 }
