@@ -151,23 +151,30 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
   await agreed("ratify", "ratified", "ratify");
   await hears(noor, "vastgesteld");
   await bram.acts(['"handOver"', id], { day: day(0), to: "de burgemeester" });
-  await chris.acts(['"confirm"', id]);
-  await chris.acts(['"putOnAgenda"', id], { day: day(7), link: "https://raad.example.org/agenda" });
-  const [first = "", second = ""] = adopted;
-  await chris.acts(['"answer"', id], {
-    item: first,
+  const { council = "" } = await state();
+  await chris.acts(['"receive"', council]);
+  await chris.acts(['"route"', council], { to: "council", addressee: CHRIS });
+  await chris.acts(['"schedule"', council], { day: day(7), link: "https://raad.example.org/agenda" });
+  const [first, second] = await town.store.listed(`${council}/points`, 5);
+  await chris.acts(['"answer"', first?.id ?? ""], {
     outcome: "accepted",
-    reason: "Het is gezond.",
-    what: "Het komt er dit jaar",
-    owner: ANA,
-    due: day(30),
+    reason_nl: "Het is gezond.",
+    promises_1_what_nl: "Het komt er dit jaar",
+    promises_1_owner: ANA,
+    promises_1_due: day(30),
   });
-  await chris.acts(['"answer"', id], { item: second, outcome: "declined", reason: "Daar is geen plek." });
-  await hears(yusuf, "geantwoord");
+  await chris.acts(['"answer"', second?.id ?? ""], { outcome: "declined", reason_nl: "Daar is geen plek." });
+  await chris.acts(['"check"', council], { words_nl: "Het komt er dit jaar." });
+  await chris.acts(['"send"', council]);
+  await hears(yusuf, "Er is antwoord op");
+  for (let minute = 0; minute < 5; minute++) await town.passes(60_000);
+  await hears(noor, "Daar hoort jouw onderwerp bij.");
 
   // The promise is kept, and everybody hears how it ended.
-  await bram.acts(['"progress"', id], { item: first, state: "kept", words: "Het is er." });
+  const [promise = ""] = (await state()).children?.commitment?.ids ?? [];
+  await bram.acts(['"keep"', promise], { words_nl: "Het is er." });
   await hears(yusuf, "Het is er.");
+  for (let minute = 0; minute < 12; minute++) await town.passes(60_000);
   await agreed("close", (await state()).at, "close");
   await hears(yusuf, "is afgesloten");
   await hears(yusuf, "Beloften: 1. Nagekomen: 1");

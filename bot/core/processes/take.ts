@@ -143,18 +143,18 @@ export function take(kind: AnyKind, taking: Taking, standing: Standing): Decisio
     },
     [
       // It may have ended for those who heard so, and be counted where it was.
-      ...movedOf(
-        kind,
-        process.id,
-        readStage(kind, process),
-        next,
-        by !== undefined && isResidentId(by),
-        some(tells).includes("public"),
-      ),
+      ...movesOf(kind, taking, next, process),
       ...children.moved,
     ],
     context,
   );
+}
+
+/** What a row means for the processes above, also when it changes no state and the public hears of it. */
+function movesOf(kind: AnyKind, { row, by }: Taking, next: Stage, process: Process) {
+  const isHers = by !== undefined && isResidentId(by);
+  const isNews = some(row.step.tells).includes("public");
+  return movedOf(kind, process.id, readStage(kind, process), next, isHers, isNews);
 }
 
 /** The count from the ballots is not the running count: the result stands, and people have to look why. */

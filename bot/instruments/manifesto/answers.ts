@@ -29,14 +29,17 @@ export function showAnswers(asked: string, process: Process, lane: Lane): Decisi
   return { lane, effects: reply(screen) };
 }
 
-/** What the council answered to it with its reason, and each promise with how it stands. */
-export function cameOfIt({ answer, promises = [] }: Item): readonly Message[] {
+/**
+ * What the council answered to it with its reason, and each promise with how it stands.
+ * @param isNew it is told for the first time: there is no news of a promise yet
+ */
+export function cameOfIt({ answer, promises = [] }: Item, isNew = false): readonly Message[] {
   const quote = (text: Localized) => say("common:quote", { text: { localized: text } });
   return [
     ...(answer ? [say(`manifesto:answer.is.${answer.outcome}`), quote(answer.reason)] : []),
     ...promises.flatMap(({ what, due, at, words }) => [
       say("manifesto:promise.made", { what: { localized: what }, day: { date: due } }),
-      say(`manifesto:promise.${at}`),
+      ...(isNew ? [] : [say(`manifesto:promise.${at}`)]),
       ...(words ? [quote(words)] : []),
     ]),
   ];

@@ -43,7 +43,7 @@ function short(asks: Asks): Values {
     Object.entries(asks).map(([field, ask]) => {
       const is = kindOf(ask);
       if (is === "words") return [field, { nl: "Een bankje op het plein.", en: "A bench on the square." }];
-      if (is === "day") return [field, "2026-06-01"];
+      if (is === "day" || is === "date") return [field, "2026-06-01"];
       if (is === "choice") return [field, String((ask as readonly string[])[0])];
       return [field, is === "owner" || is === "colleague" ? "U0BOO" : "Een regel over het plein."];
     }),

@@ -139,7 +139,7 @@ describe("a promise", () => {
     const scene = await responded();
     const { town, noor, bo } = scene;
     await town.passes(60 * DAY, 60);
-    await expect(acts(bo, scene, "progress", { state: "in_progress" }, 3)).rejects.toThrow("not.now");
+    await expect(acts(bo, scene, "progress", { state: "in_progress" }, 3)).rejects.toThrow("process.notNow");
     await town.passes(10 * DAY, 10);
     expect(heard(town, noor).match(/Dat is niet gelukt\. Dat spijt ons/g)).toHaveLength(1);
     expect(await promiseOf(scene, 3)).toMatchObject({ at: "late" });

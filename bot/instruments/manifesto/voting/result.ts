@@ -81,5 +81,5 @@ function countedLines(item: Item, topic: string, manifesto: Manifesto): readonly
 
 /** The council has answered. */
 function answeredLines(item: Item): readonly Message[] {
-  return [say("manifesto:tells.answer", { words: onALine(item.words) }), ...cameOfIt(item)];
+  return [say("manifesto:tells.answer", { words: onALine(item.words) }), ...cameOfIt(item, true)];
 }

@@ -86,6 +86,7 @@ export async function answersAll(
         else await resident.says(`Wat ${resident.name} zegt over ${field}, nummer ${words}`);
         break;
       case "day":
+      case "date":
         await resident.says(addDays(townClock(town.now).day, 7 * ++asked));
         break;
       case "number":

@@ -49,6 +49,7 @@ function fieldValues(
       return [[name, wish ?? options[0] ?? ""]];
     }
     case "day":
+    case "date":
       return [[name, nextDay()]];
     case "number":
       return [[name, "5"]];
