@@ -1,7 +1,7 @@
 import { childId } from "../../core/processes/children.ts";
 import { anyKind, type ProcessKind, type Standing } from "../../core/processes/kind.ts";
 import { keptUntil } from "../../core/processes/retention.ts";
-import { stateIs } from "../../core/processes/rows.ts";
+import { openStates, stateIs } from "../../core/processes/rows.ts";
 import { endOf } from "../../core/processes/terms.ts";
 import type { Decision } from "../../core/turn.ts";
 import { commitment } from "../commitment/commitment.ts";
@@ -48,8 +48,7 @@ const kind: ProcessKind<typeof table, Manifesto> = {
     nothingChosen: ({ state }) => state.result?.adopted.length === 0,
     unconfirmed: (s) => councilIs(s, ["requested"]),
     onAgenda: (s) => councilIs(s, ["scheduled", "answered", "plain_text_checked", "sent"]),
-    noneAsked: (s) =>
-      councilIs(s, ["withdrawn"]) && !councilIs(s, ["requested", "received", "routed", "scheduled"]),
+    noneAsked: (s) => councilIs(s, ["withdrawn"]) && !councilIs(s, openStates(response.table)),
     anyChosen: ({ state }) => (state.result?.adopted.length ?? 0) > 0,
   },
   needs: { stopCollecting: topicsListed, secondRound: countNeeds, closeVote: countNeeds },

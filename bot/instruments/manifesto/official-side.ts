@@ -13,7 +13,7 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { waitsForClerk } from "./council.ts";
 import { manifestoKind } from "./manifesto.ts";
 import { NAME } from "./names.ts";
-import { pressedOnCard, rowOfAct } from "./official.ts";
+import { rowOfAct, stopsOnCard } from "./official.ts";
 import { manifestoShown } from "./shown-side.ts";
 import { handoverOf, readManifesto, readTopic } from "./state.ts";
 import { stopped } from "./topics/stopping.ts";
@@ -90,7 +90,7 @@ function official(input: OfficialInput, context: Context): Decision {
     case "chose": {
       const { step, option, ref = "" } = input.press;
       if (step === "worker") return ofKernel.official(input, context);
-      if (option === "stopCollecting") return pressedOnCard(option, ref, input.official, context);
+      if (option === "stopCollecting") return stopsOnCard(ref, context);
       const row = asRow(input);
       const name = row.press.option;
       const process = context.seen.process[ref];

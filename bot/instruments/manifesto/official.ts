@@ -1,22 +1,15 @@
-import { needs, nothing, whisper } from "../../core/decision.ts";
+import { needs, whisper } from "../../core/decision.ts";
 import { isOf } from "../../core/model/contribution.ts";
 import { say } from "../../core/model/message.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { NAME } from "./names.ts";
 import { stopPressed } from "./topics/stopping.ts";
 
-/** What an organiser does with a manifesto in progress, beside what the kernel does for every process. */
-
-export function pressedOnCard(option: string, id: string, member: string, context: Context): Decision {
+/** Topics are closed: by the organiser from the agreed day on, before it by the core group. */
+export function stopsOnCard(id: string, context: Context): Decision {
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
-  if (!isOf(process, NAME)) return whisper(say("officials:refused.gone"));
-  switch (option) {
-    case "stopCollecting":
-      return stopPressed(process, context);
-    default:
-      return nothing;
-  }
+  return isOf(process, NAME) ? stopPressed(process, context) : whisper(say("officials:refused.gone"));
 }
 
 /** Buttons that had another name before the table had this row: cards that were posted then still have them. */

@@ -148,6 +148,27 @@ describe("the council", () => {
   });
 });
 
+test("what the council was asked can be taken back: the manifesto is handed over again, and answered", async () => {
+  const scene = await onAgenda();
+  const { chris, ola, town, noor } = scene;
+  const { council } = await councilOf(scene);
+  const reason = { reason_nl: "De verkeerde tekst." };
+  await onResponse(chris, council, "withdraw");
+  for (let time = 0; time < 2; time++) await chris.submit(reason);
+  await town.passes(30 * MINUTE, 15);
+  expect(heard(town, noor)).toContain("De verkeerde tekst.");
+  expect((await manifestoOf(scene)).at).toBe("ratified");
+  await acts(ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" });
+  await town.passes(10 * MINUTE, 5);
+  expect((await manifestoOf(scene)).at).toBe("handed_over");
+  await acts(chris, scene, "confirm");
+  await acts(chris, scene, "putOnAgenda", { day: "2026-06-10", link: "https://raad.example.org/agenda" });
+  expect((await manifestoOf(scene)).at).toBe("on_agenda");
+  await acts(chris, scene, "answer", promised, 3);
+  await acts(chris, scene, "answer", { outcome: "declined", reason: "Daar is geen plek." }, 1);
+  expect((await manifestoOf(scene)).at).toBe("responded");
+});
+
 describe("a promise", () => {
   test("is the owner's from the moment it was made, and kept is told to everybody", async () => {
     const scene = await responded();
