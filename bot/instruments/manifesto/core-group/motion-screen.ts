@@ -71,11 +71,7 @@ function linesOf({ step, values = {} }: Asked, manifesto: Manifesto): Message[] 
 /** The core group would rather not, too few of them said anything, or they agreed when it was too late. */
 export function motionFell({ process, state }: Standing<Manifesto>, asked: Asked): Fell {
   const row = rowOf(manifesto, asked.step);
-  if (row && decision(row, asked, { state }, false) === "yes")
-    return {
-      event: "tooLate",
-      effects: [toMember(process.organiser, say("officials:manifesto.dayPassed", titleOf(process)), process)],
-    };
+  if (row && decision(row, asked, { state }, false) === "yes") return tooLate(asked, process, state);
   const early = asked.step === "stopEarly" && state.agreement;
   const line = early
     ? say("manifesto:motion.rejectedStop", { ...titleOf(process), day: { day: early.collectUntil } })
@@ -86,6 +82,21 @@ export function motionFell({ process, state }: Standing<Manifesto>, asked: Asked
       ...coreOf(state).map(({ resident }) => toResident(resident, { lines: [line] })),
       toMember(process.organiser, say("officials:manifesto.rejected", titleOf(process)), process),
     ],
+  };
+}
+
+/** They agreed, and it cannot be done any more: the day is over, or somebody says that a promise was not kept. */
+function tooLate({ step }: Asked, process: Process, { children }: Manifesto): Fell {
+  const { now = {} } = children?.commitment ?? {};
+  const open = Object.entries(now).filter(([at]) => at !== "kept" && at !== "broken");
+  const count = open.reduce((sum, [, one]) => sum + one, 0);
+  const why =
+    step === "close"
+      ? say("common:process.not.promisesSettled", { ...titleOf(process), count })
+      : say("officials:manifesto.dayPassed", titleOf(process));
+  return {
+    event: step === "close" ? "notAgreed" : "tooLate",
+    effects: [toMember(process.organiser, why, process)],
   };
 }
 

@@ -49,9 +49,11 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
     state: { ...manifesto, active: context.now },
   });
   if ("needs" in turn) return turn;
-  const isLate = turn.entries?.some(({ event }) => event === "tooLate");
+  const isLate = turn.entries?.some(({ event }) => event === "tooLate" || event === "notAgreed");
   const [own, others] = splitOff(turn.effects, lane.resident);
-  const first = isLate ? [say("manifesto:motion.dayPassed")] : noted.lines;
+  const first = isLate
+    ? [say(motion.step === "close" ? "manifesto:motion.over" : "manifesto:motion.dayPassed")]
+    : noted.lines;
   const why = found === "no" ? askWhy("motion", process, lane, context) : { lane, screens: [] };
   return {
     ...turn,
