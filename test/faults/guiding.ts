@@ -6,6 +6,8 @@ import { SURVEY, SURVEY_GROUP } from "./survey.ts";
 
 /** How often she looks whether she was let in. */
 const LOOKS = 4;
+/** People in a group, at most. */
+const LARGEST = 40;
 
 /** Enters what a group says, in the survey and in the vote: without a name, and each talk once. */
 export function createGuide(phone: Phone) {
@@ -39,22 +41,24 @@ export function createGuide(phone: Phone) {
   }
 
   /** Waits until the organiser has let her in, who may not find her on the card at once. */
-  async function isLetIn(): Promise<boolean> {
+  async function isLetIn(start: RegExp): Promise<boolean> {
     for (let look = 0; look < LOOKS; look++) {
+      if (button(start) !== undefined) return true;
       await stage.letsIn().catch(() => undefined);
-      if ((await sees(() => button(START, 0))) !== undefined) return true;
+      if ((await sees(() => button(start))) !== undefined) return true;
     }
     return stuck("that she is let in");
   }
 
-  async function begins(): Promise<boolean> {
+  async function begins(start: RegExp, asks: RegExp): Promise<boolean> {
     const before = newest();
-    if (!(await presses(START))) return false;
+    if (!(await presses(start))) return false;
     amid = true;
-    return (await sees(() => button(/\|group\|drop\|/, before))) !== undefined || stuck("how many they are");
+    return (await sees(() => button(asks, before))) !== undefined || stuck("how many they are");
   }
 
   const START = new RegExp(`\\|group\\|start\\|${SURVEY}$`);
+  const VOTES = new RegExp(`\\|do\\|groupVotes\\|${VOTE}$`);
   const ASKED = /\|group\|(skip|drop)\|/;
   const SEND = /\|group\|send\|/;
 
@@ -72,8 +76,7 @@ export function createGuide(phone: Phone) {
         hasAskedSurvey = true;
       };
       if (!hasAskedSurvey && !(await saysWho(`w-${SURVEY}-${SURVEY_GROUP}`, said))) return false;
-      if (button(START, 0) === undefined && !(await isLetIn())) return false;
-      if (!(await begins())) return false;
+      if (!(await isLetIn(START)) || !(await begins(START, /\|group\|drop\|/))) return false;
       if (!(await types("12", ASKED)) || !(await types("1=7, 2=5", ASKED))) return false;
       const own = await tells("group", "Zij willen een plek om te voetballen");
       const word = phone.lastWord();
@@ -89,12 +92,26 @@ export function createGuide(phone: Phone) {
       return true;
     },
 
-    /** Says who she is, to be let in to the vote. Nobody approves her here: she enters nothing. */
-    async asks(): Promise<boolean> {
-      if (hasAsked) return true;
-      return saysWho(`f-${VOTE}-${VOTE_GROUP}`, () => {
+    async votes(): Promise<boolean> {
+      const said = () => {
         hasAsked = true;
-      });
+      };
+      if (!hasAsked && !(await saysWho(`f-${VOTE}-${VOTE_GROUP}`, said))) return false;
+      // No two groups of a run have the same size, so that each can be found again.
+      const size = 3 + talks.votes.size;
+      if (size > LARGEST) return true;
+      talks.votes.set(size, "dropped");
+      if (!(await isLetIn(VOTES)) || !(await begins(VOTES, /\|say\|stop\|/))) return false;
+      if (!(await types(String(size), /\|say\|stop\|/)) || !(await types("1=2, 3=1", /\|say\|send\|/)))
+        return false;
+      talks.votes.set(size, "unsure");
+      const before = newest();
+      if (!(await presses(/\|say\|send\|/))) return false;
+      amid = false;
+      if (!(await hears(say("common:process.facilitated.voted"), before)))
+        return stuck("thanks for the votes of a group");
+      talks.votes.set(size, "sent");
+      return true;
     },
   };
 }

@@ -59,12 +59,12 @@ export function createOrganiser(
       );
     },
 
-    /** Lets in whoever waits for it on the card of the survey, the youth worker who asked first. */
+    /** Lets in whoever waits for it on a card, of each the youth worker who asked first. */
     async letsIn(): Promise<void> {
       for (const card of cards()) {
         const waits = buttonOn(
           card,
-          ({ instrument, option }) => instrument === "survey" && option.startsWith("approve:"),
+          ({ step, option }) => step === "worker" && option.startsWith("approve:"),
         );
         if (waits) await presses(card, waits);
       }

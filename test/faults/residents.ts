@@ -206,7 +206,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
       }
       if (stage.enough() || chance.share(0.3)) return true;
       // Every tenth speaks for a group now and then.
-      if (id % 10 === 3 && chance.share(0.3)) return chance.share(0.5) ? guide.survey() : guide.asks();
+      if (id % 10 === 3 && chance.share(0.3)) return chance.share(0.5) ? guide.survey() : guide.votes();
       const dice = chance.next();
       if (dice < 0.2) return votes();
       if (dice < 0.45) return pollVoter.votes();
