@@ -122,7 +122,7 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
     await person.presses("Verstuur");
     const number = /Het nummer is (\d{4})-(\d{4})/.exec(person.heard().at(-1)?.text ?? "");
     const topic = number?.slice(1).join("") ?? "no receipt";
-    await ana.acts(['"publish"', topic]);
+    await ana.acts(['"show"', topic]);
     await hears(person, "staat tussen de andere onderwerpen");
   }
   await agreed("stopEarly", "clustering", "stopCollecting");
