@@ -1,4 +1,4 @@
-import { bad, type Plant, part, row, without } from "./plant.ts";
+import { bad, neverTakenBack, type Plant, part, row, without } from "./plant.ts";
 
 /** Something is waited for that does not come. */
 export const days: readonly Plant[] = [
@@ -96,6 +96,7 @@ export const days: readonly Plant[] = [
     "referendum",
     'row "respond" waits for a "response" that nobody begins before: let an earlier row begin it',
     row("count", { begins: undefined }),
+    neverTakenBack,
   ),
   bad(
     "participatory-budget",
@@ -106,6 +107,7 @@ export const days: readonly Plant[] = [
     "peer-review",
     'row "respond" waits for a "response" that nobody begins before: let an earlier row begin it',
     row("report", { begins: "lesson" }),
+    neverTakenBack,
   ),
   bad(
     "challenge",
@@ -141,5 +143,6 @@ export const days: readonly Plant[] = [
     'row "respond" waits for "complaint.answered", and a complaint can end without it: let another row with a due lead on from state "report"',
     row("report", { begins: "complaint" }),
     row("respond", { due: { when: "complaint.answered" } }),
+    neverTakenBack,
   ),
 ];

@@ -55,3 +55,10 @@ export function bad(table: string, fault: string, ...changes: readonly ((draft: 
 export const state = (is: string, name: string) => (draft: Draft) => {
   draft.states[is] = [...(draft.states[is] ?? []), name];
 };
+
+/** Takes out what is done about a question to the council that was taken back. */
+export const neverTakenBack = (draft: Draft) => {
+  delete draft.steps.takenBack;
+  delete draft.steps.askAgain;
+  draft.states.open = (draft.states.open ?? []).filter((one) => one !== "unasked");
+};

@@ -42,7 +42,7 @@ export const referendum = lifecycle({
   name: "referendum",
   what: "Residents advise the council with a yes or a no; it is always called advisory.",
   states: {
-    open: ["requested", "question_set", "information", "vote", "result"],
+    open: ["requested", "question_set", "information", "vote", "result", "unasked"],
     over: ["council_response", "refused"],
   },
   steps: {
@@ -62,6 +62,10 @@ export const referendum = lifecycle({
                    counts: "ballots", begins: "response", document: true, tells: ["participants", "public"] },
     respond:     { from: "result", to: "council_response", by: "clock", due: { when: "response.sent" },
                    answers: true, tells: ["participants", "public"] },
+    // The council was asked by mistake, and is asked again.
+    takenBack:   { from: "result", to: "unasked", by: "clock", due: { when: "response.withdrawn" } },
+    askAgain:    { from: "unasked", to: "result", by: "clerk", due: { after: "2 weeks" },
+                   begins: "response", tells: "participants" },
   },
   guards: {
     enoughSupporters: "As many residents support it as the ordinance asks.",
@@ -96,6 +100,7 @@ export const audit = lifecycle({
     publish: { from: "rebuttal", to: "response", by: "member", agreed: "group", due: { after: "4 weeks" },
                begins: "response", document: true, tells: ["participants", "public"] },
     respond: { from: "response", to: "follow_up", by: "clock", due: { when: "response.sent" }, answers: true },
+    takenBack: { from: "response", to: "rebuttal", by: "clock", due: { when: "response.withdrawn" } },
     close:   { from: "follow_up", to: "closed", by: "clerk", agreed: "group", guard: "promisesSettled",
                due: { after: "1 year" }, document: true, tells: ["participants", "public"] },
   },
@@ -110,7 +115,7 @@ export const audit = lifecycle({
 export const peerReview = lifecycle({
   name: "peer-review",
   what: "Peers from another town come and say what they see.",
-  states: { hidden: ["invited", "scope", "visit"], open: ["report"], over: ["response"] },
+  states: { hidden: ["invited", "scope", "visit"], open: ["report", "unasked"], over: ["response"] },
   steps: {
     begin:   { from: "new", to: "invited", by: "clerk", asks: { peers: "words" } },
     agree:   { from: "invited", to: "scope", by: "clerk", asks: { questions: [{ question: "words" }], day: "day" } },
@@ -119,5 +124,8 @@ export const peerReview = lifecycle({
                asks: { report: "file", short: "words" }, begins: "response", document: true, tells: "public" },
     respond: { from: "report", to: "response", by: "clock", due: { when: "response.sent" },
                answers: true, tells: ["participants", "public"] },
+    takenBack: { from: "report", to: "unasked", by: "clock", due: { when: "response.withdrawn" } },
+    askAgain:  { from: "unasked", to: "report", by: "clerk", due: { after: "2 weeks" },
+               begins: "response", tells: "participants" },
   },
 });

@@ -47,6 +47,7 @@ export const assembly = lifecycle({
                   begins: "response", document: true, tells: ["participants", "public"] },
     respond:    { from: "handed_over", to: "responded", by: "clock", due: { when: "response.sent" },
                   answers: true, document: true },
+    takenBack:  { from: "handed_over", to: "recommendations", by: "clock", due: { when: "response.withdrawn" } },
     follow:     { from: "responded", to: "following_up", by: "clock", due: { when: "commitment.moved" } },
     close:      { from: ["responded", "following_up"], to: "closed", by: "organiser", agreed: "group",
                   guard: "promisesSettled",

@@ -45,6 +45,7 @@ export const budgetMonitoring = lifecycle({
                       answers: true, tells: ["participants", "organiser"] },
     decided:        { from: "submitted", to: "council_decided", by: "clock", due: { when: "response.sent" },
                       answers: true, document: true },
+    takenBack:      { from: "submitted", to: "drafting_alternative", by: "clock", due: { when: "response.withdrawn" } },
     startFollowing: { from: "council_decided", to: "monitoring", by: "organiser", due: { after: "2 weeks" },
                       asks: { reporter: "colleague", alertAt: "number" }, tells: "participants" },
     report:         { from: "monitoring", by: "official", due: { every: "3 months" },
