@@ -249,8 +249,9 @@ function childrenOf(village: Village, process: string, kind: string): readonly s
 
 /** A child comes to the state that is waited for: whoever has to act in it acts. */
 async function movesChild(village: Village, process: string, name: string, to: string): Promise<void> {
-  const [child] = childrenOf(village, process, name);
   const kind = kinds.get(name);
+  // Of several the newest: what was asked before was taken back.
+  const child = childrenOf(village, process, name).at(-1);
   if (child === undefined || !kind) return;
   const first = village.stage(child).at;
   await goesTo(village, kind, child, (at) => (to === "moved" ? at !== first : at === to));
