@@ -36,7 +36,7 @@ describe.skipIf(lacksBrowser)("the page of a manifesto", () => {
       "Wie er meededen",
     ]);
     const first = page.getByRole("listitem").first();
-    expect(await first.getByRole("heading").textContent()).toBe("1. Gratis sporten");
+    expect(await first.getByRole("heading").textContent()).toBe("Onderwerp 3: Gratis sporten");
     expect(await first.getByRole("term").allTextContents()).toContain("Antwoord van de gemeente");
   });
 

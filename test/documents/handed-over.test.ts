@@ -17,7 +17,7 @@ test("the PDF holds what young people want, what was answered and promised, and 
   const pdf = await readPdf(second[0]?.bytes ?? new Uint8Array());
   expect(pdf).toMatchObject({ title: "Jongerenmanifest Waterkant", marked: true, languages: ["nl"] });
   for (const words of [
-    "3. Gratis sporten",
+    "Onderwerp 3: Gratis sporten",
     "Maak sporten gratis tot 18 jaar",
     "Sporten is gezond en niet iedereen kan het betalen.",
     "Gratis sporten in de sporthal, uiterlijk woensdag 1 juli 2026",

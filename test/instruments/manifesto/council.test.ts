@@ -32,7 +32,7 @@ describe("the text", () => {
     await ratifiedByCore(scene);
     expect((await manifestoOf(scene)).at).toBe("ratified");
     expect(heard(town, yusuf)).toContain(
-      "De kerngroep heeft “Jongerenmanifest Waterkant” vastgesteld:\n\n3. Gratis sporten\nWat er moet gebeuren: Maak sporten gratis tot 18 jaar\nVoor wie: de wethouder Sport",
+      "De kerngroep heeft “Jongerenmanifest Waterkant” vastgesteld:\n\nOnderwerp 3: Gratis sporten\nWat er moet gebeuren: Maak sporten gratis tot 18 jaar\nVoor wie: de wethouder Sport",
     );
   });
 

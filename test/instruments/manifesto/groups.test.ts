@@ -85,7 +85,7 @@ describe("a youth worker enters what a group says", () => {
     const told = heard(town, sam);
     expect(told).toContain("In groepen deden minstens 10 jongeren mee.");
     expect(told).toContain(
-      "1. Meer bankjes bij het water (minder dan 10 punten van kiezers en 10 van groepen)",
+      "Onderwerp 1: Meer bankjes bij het water (minder dan 10 punten van kiezers en 10 van groepen)",
     );
     expect(told).toContain("De punten van kiezers en van groepen samen bepalen de volgorde.");
     // Whoever brought it in reads the same, in the message and at /mijn.

@@ -22,7 +22,7 @@ test("the adopted text comes as a page, as plain text and as data, in the thread
     /^# Jongerenmanifest Waterkant\n\n## De vraag\n\nWat moet er beter voor jongeren in Waterkant\?/,
   );
   expect(markdown).toContain(
-    "### 3. Gratis sporten\n\n**Wat er moet gebeuren**  \nMaak sporten gratis tot 18 jaar\n\n**Voor wie**  \nde wethouder Sport\n\n**Steun**  \nminder dan 10 punten",
+    "### Onderwerp 3: Gratis sporten\n\n**Wat er moet gebeuren**  \nMaak sporten gratis tot 18 jaar\n\n**Voor wie**  \nde wethouder Sport\n\n**Steun**  \nminder dan 10 punten",
   );
   expect(markdown).toContain("## Wat ook werd ingebracht\n\nBankjes langs het water (minder dan 10 punten)");
   expect(markdown).toContain("Er stemden minder dan 10 jongeren.");

@@ -47,7 +47,7 @@ describe("with two rounds", () => {
     const scene = await secondRound();
     const { town, sam, noor, topics } = scene;
     expect(heard(town, sam)).toContain(
-      "De eerste ronde voor “Jongerenmanifest Waterkant” is gesloten. Er deden minder dan 10 jongeren mee.\n\nDit gaat door naar de tweede ronde:\n1. Meer bankjes bij het water (minder dan 10)\n3. Gratis sporten (minder dan 10)",
+      "De eerste ronde voor “Jongerenmanifest Waterkant” is gesloten. Er deden minder dan 10 jongeren mee.\n\nDit gaat door naar de tweede ronde:\nOnderwerp 1: Meer bankjes bij het water (minder dan 10)\nOnderwerp 3: Gratis sporten (minder dan 10)",
     );
     expect(heard(town, sam)).toContain(
       `Je onderwerp ${shownNumber(topics[0])} gaat door naar de tweede ronde: “Meer bankjes bij het water”. Het kreeg minder dan 10 punten.`,

@@ -245,7 +245,7 @@ describe("when the vote closes", () => {
     });
     const heard = (one: TestResident) => one.heard.map(({ screen }) => town.text(screen)).join("\n");
     expect(heard(sam)).toContain(
-      "Dit komt in het manifest:\n3. Gratis sporten (minder dan 10)\n2. Bankjes langs het water (minder dan 10)",
+      "Dit komt in het manifest:\nOnderwerp 3: Gratis sporten (minder dan 10)\nOnderwerp 2: Bankjes langs het water (minder dan 10)",
     );
     expect(heard(sam)).toContain("Er deden minder dan 10 jongeren mee.");
     expect(heard(sam)).toContain(
