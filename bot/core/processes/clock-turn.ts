@@ -156,7 +156,9 @@ function endsWhenHeard(
     : own === undefined
       ? `officials:process.tells.${event}`
       : `officials:${kind.table.name}.tells.${own}`;
-  const told = toOfficials("organiser", say(text, titleOf(process)), standing);
+  // What stands under another is called by its name: “it has ended” would be read of that one. Its card says so.
+  const isOnOwn = kind.table.card !== false || own !== undefined || !heard;
+  const told = isOnOwn ? toOfficials("organiser", say(text, titleOf(process)), standing) : [];
   return withParents(
     {
       processes: [changed.process],
