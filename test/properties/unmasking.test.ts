@@ -17,7 +17,8 @@ import type { TestResident, TestTown } from "../support/town.ts";
 /** Numbers that count no people, or that may be small (docs/adr/0005-figures-in-steps.md). */
 const explained: readonly (readonly [texts: RegExp, why: string])[] = [
   [/^manifesto:(result\.row(Groups)?|point\.\w+|browse\.title)$/, "a place in a list"],
-  [/^manifesto:vote\.(given|give|takeBack|mine|ranked|rank)$/, "a place or votes on her own ballot"],
+  [/^manifesto:vote\.(title|given|give|takeBack|mine|ranked|rank)$/, "a place or votes on her own ballot"],
+  [/^officials:manifesto\.item\.topic\.title n$/, "the number of a topic"],
   [/^manifesto:agreement\.|^\.agreement\./, "what the core group agreed on"],
   [/\.coreCount$|^manifesto:(core\.welcome|invitation\.ask)$/, "the core group is known to be so many"],
   [/^officials:manifesto\.tells\.agree /, "what the core group agreed on"],

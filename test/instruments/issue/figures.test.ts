@@ -79,6 +79,7 @@ describe("the figures of a desk", () => {
       closed: 1,
       ended: 0,
       forced: 0,
+      evaluated: { processes: 0, answers: 0, sum: 0 },
       daysToAnswer: { "0": 1, "2": 2, "5": 1, "13": 1 },
     });
     const { lines, rows } = await section(town, bo);
