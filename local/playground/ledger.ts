@@ -124,6 +124,10 @@ export function createBookkeeper(
           : hasNoCause(key);
       if (twice) isDoubled(key);
     },
+    /** The bot took a card away in Slack: when it comes again, it is there once. */
+    takesAway({ channel, thread }: { channel: string; thread?: string | undefined }, card?: string): void {
+      if (card !== undefined) cards.delete(`${channel} ${thread ?? ""} ${card}`);
+    },
     forget(): void {
       underWay.clear();
       unprompted.clear();

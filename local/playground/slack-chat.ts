@@ -58,6 +58,7 @@ export function createChatMethods(ground: Ground, state: SlackState) {
     },
     "chat.delete"(values: Values) {
       const { channel, message } = ownMessage(state, values, "delete");
+      ground.books.takesAway({ channel: channel.id, thread: message.thread_ts }, firstButton(message.blocks));
       ground.addStep({
         lane: "slack-out",
         text: `${where(state, channel)}: a message is taken away`,

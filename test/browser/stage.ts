@@ -69,7 +69,10 @@ export function story(
             .getByText("0 lost, 0 doubled")
             .waitFor()
             .catch(async () => {
-              throw new Error(`the tally says: ${await middle.tally.textContent()}`);
+              const said = await middle.pane.getByText(/^Counted as said twice/).allTextContents();
+              throw new Error(
+                `the tally is not clean. ${said.join("; ") || (await middle.tally.textContent())}`,
+              );
             }),
       };
       for (const one of ready) one(stage);

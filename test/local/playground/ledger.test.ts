@@ -85,6 +85,16 @@ test("notices and threads may repeat themselves only after somebody did somethin
   expect(ledger.doubled).toBe(3);
 });
 
+test("a card that was taken away may come again, once", () => {
+  const { ledger, posts, takesAway } = books();
+  posts(CHANNEL, "Herinnering", "stop 1");
+  takesAway(CHANNEL, "stop 1");
+  posts(CHANNEL, "Herinnering", "stop 1");
+  expect(ledger.doubled).toBe(0);
+  posts(CHANNEL, "Herinnering", "stop 1");
+  expect(ledger.doubled).toBe(1);
+});
+
 describe("a line below a card", () => {
   const joined = "Er kwam een jongere bij de kerngroep.";
 
