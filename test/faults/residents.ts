@@ -79,11 +79,14 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
       const markup = message.reply_markup;
       const buttons = markup && "inline_keyboard" in markup ? markup.inline_keyboard.flat() : [];
       const data = buttons.flatMap((one) => ("callback_data" in one ? [one.callback_data] : []));
+      const isNew = data.find((one) => /\|held\|new/.test(one));
       const helps = data.find((one) => /\|own\|helps\|/.test(one));
       const reply = data.find((one) => /\|own\|reply\|/.test(one));
-      if (helps) {
+      // What she answered to a report that is gone by now is told anew.
+      const pressed = helps ?? isNew;
+      if (pressed) {
         answered.add(message.message_id);
-        await telegram.presses(id, message.message_id, helps).catch(() => undefined);
+        await telegram.presses(id, message.message_id, pressed).catch(() => undefined);
         return;
       }
       if (reply) {

@@ -123,10 +123,17 @@ function edited({ input, lane, context, instruments }: MessageSituation): Decisi
   return again({ lines: [say("common:editedUnknown")] }, lane, context, instruments);
 }
 
-function repliesToOurs({ input, lane, context, instruments }: MessageSituation): Decision | undefined {
+function repliesToOurs({ input, lane, context, instruments, meaning }: MessageSituation) {
   const known = lane.about.findLast((one) => one.message === input.repliesTo)?.ref;
   const about = input.repliesTo && (known ?? input.repliesAbout);
-  return about ? toContribution({ ...input, about }, lane, context, instruments) : undefined;
+  if (!about) return undefined;
+  const found = context.seen.contribution[about];
+  // It is nobody's any more, since she had herself erased, or it is not there: what she tells is kept all the same.
+  const isGone = found === null || (found && found.by === undefined && lane.paused?.ref !== about);
+  const tells = (input.type === "said" || input.type === "shared") && !input.edited && meaning === undefined;
+  if (!isGone || !tells) return toContribution({ ...input, about }, lane, context, instruments);
+  const held = hold(input, lane);
+  return { ...held, effects: [...reply({ lines: [say("common:gone")] }), ...held.effects] };
 }
 
 function moreOfAlbum({ input, lane, context, instruments }: MessageSituation): Decision | undefined {

@@ -59,6 +59,27 @@ test("a press on “erase everything” that comes again takes nothing that she 
   expect(await issueOf(town, back)).toMatchObject({ words: "" });
 });
 
+test("what she answers to an old message about something that is gone is kept until she says where it belongs", async () => {
+  const here = await scene();
+  const { town, sam, bo, id } = here;
+  await bo.acts(id, "ask", { question: "Welke lamp is het?" });
+  const asked = sam.heard.at(-1)?.message;
+  await erases(sam);
+  await sam.joins();
+  await sam.says("Dat is de linker lamp bij de brug", { repliesTo: asked });
+  expect(sam.heard.slice(-2).flatMap(({ screen }) => screen.lines.map(({ key }) => key))).toEqual([
+    "common:gone",
+    "common:held.ask",
+  ]);
+  await sam.presses("Het is iets nieuws");
+  await sam.says("Sla over");
+  expect(JSON.stringify((await sam.lane)?.dialogue)).toContain("Dat is de linker lamp bij de brug");
+  // A word of thanks is not something to keep.
+  await sam.says("dank je wel", { repliesTo: asked });
+  expect(sam.lastKeys).not.toContain("common:held.ask");
+  expect(await issueOf(town, id)).toMatchObject({ words: "" });
+});
+
 describe("of somebody who has herself erased", () => {
   test("an issue that hers was merged into, and was merged again, knows no longer who she is, and still that one more told it", async () => {
     const here = await scene();
