@@ -1,22 +1,17 @@
 import { needs, nothing } from "../decision.ts";
-import { fingerprint } from "../fingerprint.ts";
-import type { Form } from "../model/card.ts";
 import { type Contribution, entryOf } from "../model/contribution.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { type Localized, type Message, say } from "../model/message.ts";
-import { inEveryLanguage } from "../officials/previews.ts";
-import { remarksOn } from "../officials/remarks.ts";
 import type { Context, Decision } from "../turn.ts";
+import { type DecisionForm, opensDecision, sentDecision } from "./decision-form.ts";
 import { decisionOn, type Named, withWorkers, workerNamed } from "./facilitators.ts";
-import type { Submitted } from "./filled.ts";
+import type { Sent } from "./filled.ts";
 import { votesOf, type Worker } from "./group-limits.ts";
 import { changedItem, itemAmong } from "./items.ts";
 import type { AnyKind, Item, Standing, Values } from "./kind.ts";
 import type { Asks } from "./lifecycle.ts";
 import { showCard } from "./record.ts";
 import { itemWakes } from "./retention.ts";
-import { fieldsOf } from "./row-form.ts";
-import { readFields } from "./row-values.ts";
 import { titleOf } from "./shown-values.ts";
 import { toResident } from "./telling.ts";
 
@@ -26,7 +21,6 @@ import { toResident } from "./telling.ts";
  */
 
 type Chose = Extract<OfficialInput, { type: "chose" }>;
-type Sent = Extract<OfficialInput, { type: "submitted" }>;
 
 const base = "process.facilitated";
 
@@ -41,24 +35,20 @@ export function pressedTakingOut(kind: AnyKind, input: Chose, context: Context):
   const { official, press } = input;
   const found = workerNamed(kind, { ref: press.ref ?? "", says: press.option, official }, context);
   if ("decision" in found) return found.decision;
-  return { effects: [{ do: "open", form: formOf(kind, found, {}, context) }] };
+  return opensDecision(formOf(kind, found), {}, context);
 }
 
 /** The form, sent: a preview first of what she reads. */
 export function sentTakingOut(kind: AnyKind, input: Sent, context: Context): Decision {
-  const { official, form, values } = input;
+  const { official, form } = input;
   const ref = form.ref ?? "";
   // Slack repeats what got no reply: it was done the first time.
   if (context.seen.process[ref]?.handled.includes(input.id)) return nothing;
   const found = workerNamed(kind, { ref, says: form.form.replace("worker.", ""), official }, context);
   if ("decision" in found) return found.decision;
-  const { filled, errors } = readFields(asksOf(found.worker, found.standing), values, context);
-  const again = (more: Parameters<typeof formOf>[4]): Decision => ({
-    effects: [{ do: "open", form: formOf(kind, found, values, context, more) }],
-  });
-  if (Object.keys(errors).length > 0) return again({ errors });
-  const seen = fingerprint(JSON.stringify(filled));
-  return seen === form.seen ? takesOut(kind, found, filled, official) : again({ seen, filled });
+  return sentDecision(formOf(kind, found), input, context, (filled) =>
+    takesOut(kind, found, filled, official),
+  );
 }
 
 function takesOut(
@@ -129,13 +119,7 @@ function linesFor(
   ];
 }
 
-function formOf(
-  kind: AnyKind,
-  { standing, worker, at }: Named,
-  values: Submitted,
-  context: Context,
-  { errors, seen, filled }: { errors?: Form["errors"]; seen?: string; filled?: Values } = {},
-): Form {
+function formOf(kind: AnyKind, { standing, worker, at }: Named): DecisionForm {
   const { approved, name, brought = [] } = worker;
   const { process, state } = standing;
   const act = approved === undefined ? "refuse" : "revoke";
@@ -144,10 +128,8 @@ function formOf(
       instrument: kind.table.name,
       form: `worker.${decisionOn("revoke", worker, at)}`,
       ref: process.id,
-      ...(seen !== undefined && { seen }),
     },
     title: say(`officials:${base}.title.${act}`),
-    submit: say(filled ? "officials:send" : "officials:see"),
     intro: [
       say(`officials:${base}.about.${act}`, { name }),
       ...(approved === undefined
@@ -159,18 +141,8 @@ function formOf(
             }),
           ]),
     ],
-    fields: fieldsOf(
-      asksOf(worker, standing),
-      { fields: `officials:${base}.field`, choices: `officials:${base}.choice` },
-      values,
-      context,
-    ),
-    ...(filled && {
-      preview: {
-        ...inEveryLanguage(() => ({ lines: linesFor(worker, filled, standing) }), context.town),
-        advice: remarksOn((filled.reason ?? {}) as Localized),
-      },
-    }),
-    ...(errors && { errors }),
+    asks: asksOf(worker, standing),
+    labels: { fields: `officials:${base}.field`, choices: `officials:${base}.choice` },
+    screen: (filled) => ({ lines: linesFor(worker, filled, standing) }),
   };
 }
