@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { instantSchema } from "../calendar/time.ts";
+import { fingerprint } from "../fingerprint.ts";
 import { withDigits } from "./digits.ts";
 import { residentIdSchema } from "./ids.ts";
 
@@ -103,6 +104,11 @@ export function numberIn(text: string): string | undefined {
 export function numberFrom(seed: string): string {
   const value = Number.parseInt(seed.slice(0, 12), 16);
   return String(10_000_000 + (value % 90_000_000));
+}
+
+/** The same from the input that made it, so that a repeated one makes it once. */
+export function numberFromCause(cause: string): string {
+  return String(10_000_000 + (Number.parseInt(fingerprint(cause), 36) % 90_000_000));
 }
 
 /** The next history entry of a contribution or a process. */

@@ -5,7 +5,6 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { readPaper } from "../../../core/model/paper-code.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
-import { roleFor } from "../../../core/officials/permissions.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { mayReopen } from "../answer-deadline.ts";
 import type { Values } from "../desk/act.ts";
@@ -15,6 +14,7 @@ import { NAME } from "../names.ts";
 import { showCard } from "../notices.ts";
 import { collected, erasing, openedBy, standing } from "../paper/standing.ts";
 import { type OfIssue, readIssue } from "../state.ts";
+import { atCounter } from "./at-counter.ts";
 
 /**
  * Somebody comes back to a desk with her paper. The number and its code show where the report stands and what was
@@ -65,8 +65,7 @@ export function lookedUp(input: Extract<OfficialInput, { type: "submitted" }>, c
   if (found.handled.includes(input.id)) return { effects: [] };
   const stands = standing(found, context);
   if ("needs" in stands) return stands;
-  const role = roleFor("issue.lookUp", official, context);
-  const by = { actor: role === "admin" || role === undefined ? ("official" as const) : role, official };
+  const by = atCounter("issue.lookUp", official, context);
   const shows = (line: Message, ...others: Effect[]): Decision => {
     const heard = collected(found, by, context);
     return {

@@ -1,12 +1,10 @@
 import { needs, nothing, whisper } from "../../../core/decision.ts";
-import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Form } from "../../../core/model/card.ts";
-import { isOf, shownNumber } from "../../../core/model/contribution.ts";
+import { isOf, numberFromCause, shownNumber } from "../../../core/model/contribution.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { shownCode } from "../../../core/model/paper-code.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
-import { roleFor } from "../../../core/officials/permissions.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import type { Problems, Values } from "../desk/act.ts";
 import { choiceField, longText, requiredChoice, requiredText, shortText } from "../desk/fields.ts";
@@ -15,6 +13,7 @@ import { showCard } from "../notices.ts";
 import { paperNameOf } from "../paper/paper-name.ts";
 import { LARGEST_GROUP } from "../raising/draft-screens.ts";
 import { newReport } from "../raising/new-report.ts";
+import { atCounter } from "./at-counter.ts";
 
 /**
  * A colleague writes down what somebody tells at a desk, who has no chat, or is younger than 16. Nothing says who that is:
@@ -94,18 +93,13 @@ function problemsIn(values: Values, { town }: Context): Record<string, Message> 
   return Object.fromEntries(Object.entries(problems).flatMap(([name, one]) => (one ? [[name, one]] : [])));
 }
 
-/** The number of what this form makes: the same form twice makes one report. */
-function numberOf({ id, official }: OfficialInput): string {
-  const hash = Number.parseInt(fingerprint(`${id}#${official}`), 36);
-  return String(10_000_000 + (hash % 90_000_000));
-}
-
 export function written(input: Extract<OfficialInput, { type: "submitted" }>, context: Context): Decision {
   const { values, official } = input;
   const errors = problemsIn(values, context);
   if (Object.keys(errors).length > 0)
     return { effects: [{ do: "open", form: writingForm(values, context, errors) }] };
-  const id = numberOf(input);
+  // The same form twice makes one report.
+  const id = numberFromCause(`${input.id}#${official}`);
   const known = context.seen.contribution[id];
   if (known === undefined) return needs({ see: "contribution", id });
   if (known)
@@ -115,7 +109,6 @@ export function written(input: Extract<OfficialInput, { type: "submitted" }>, co
   const place = textIn(values, "where");
   const neighbourhood = textIn(values, "neighbourhood");
   const size = sizeIn(values);
-  const role = roleFor("issue.raise", official, context);
   const { contribution, entry, dueAt } = newReport(
     {
       words: textIn(values, "words"),
@@ -127,7 +120,7 @@ export function written(input: Extract<OfficialInput, { type: "submitted" }>, co
       via: { is: "desk", paper: 1, ...(size !== undefined && { size }) },
     },
     id,
-    { actor: role === "admin" || role === undefined ? "official" : role, official },
+    atCounter("issue.raise", official, context),
     context,
   );
   const [code = ""] = context.codesOf?.(paperNameOf(contribution) ?? "") ?? [];

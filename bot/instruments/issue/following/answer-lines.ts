@@ -20,6 +20,11 @@ export function answerLines(end: Status): Message[] {
     : [];
 }
 
+/** Where else she can go, when it is for somebody else. */
+export function placeLines(end: Status): Message[] {
+  return end.at === "declined" && end.place ? [say("issue:notice.rightPlace", { place: end.place })] : [];
+}
+
 /** Where the question to the council and the promise stand that were made of it. */
 export function underIt(
   { council, promise }: Issue,

@@ -7,7 +7,7 @@ import { type Language, say } from "../../../core/model/message.ts";
 import type { PaperKind } from "../../../core/model/notice.ts";
 import { shownCode, writePaperLink } from "../../../core/model/paper-code.ts";
 import type { Context } from "../../../core/turn.ts";
-import { answerLines } from "../following/answer-lines.ts";
+import { answerLines, placeLines } from "../following/answer-lines.ts";
 import { statusLine } from "../following/status-line.ts";
 import { type OfIssue, readIssue } from "../state.ts";
 
@@ -82,7 +82,6 @@ function receipt(contribution: OfIssue, { town, code }: For): Document["sections
 function answer(number: string, whole: OfIssue, { town }: For): Document["sections"] {
   const { status, promisedBy } = readIssue(whole);
   const ended = "on" in status ? retainedUntil(status.on, town) : undefined;
-  const place = status.at === "declined" ? status.place : "";
   return [
     {
       heading: say("issue:paper.answerTo", { number }),
@@ -90,7 +89,7 @@ function answer(number: string, whole: OfIssue, { town }: For): Document["sectio
         say("issue:detail.title", { number, status: statusLine(status) }),
         ...answerLines(status),
         ...(promisedBy ? [say("issue:paper.promised", { day: { date: promisedBy } })] : []),
-        ...(place ? [say("issue:notice.rightPlace", { place })] : []),
+        ...placeLines(status),
       ],
     },
     {

@@ -3,7 +3,7 @@ import { isOf, shownNumber } from "../../../core/model/contribution.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Need } from "../../../core/needs.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
-import { answerLines, underIt } from "../following/answer-lines.ts";
+import { answerLines, placeLines, underIt } from "../following/answer-lines.ts";
 import { wholeOf } from "../following/merged-into.ts";
 import { statusLine } from "../following/status-line.ts";
 import { NAME } from "../names.ts";
@@ -38,13 +38,12 @@ export function standing(
   const issue = readIssue(whole);
   const under = underIt(issue, context);
   if ("needs" in under) return under;
-  const place = issue.status.at === "declined" ? issue.status.place : "";
   return {
     whole,
     lines: [
       say("issue:detail.title", { number: shownNumber(contribution.id), status: statusLine(issue.status) }),
       ...answerLines(issue.status),
-      ...(place ? [say("issue:notice.rightPlace", { place })] : []),
+      ...placeLines(issue.status),
       ...under.lines,
       ...(issue.dueAt ? [say("issue:paper.due", { day: { moment: issue.dueAt } })] : []),
     ],

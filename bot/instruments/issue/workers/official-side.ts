@@ -1,8 +1,7 @@
 import { needs, nothing, seen, whisper } from "../../../core/decision.ts";
-import { fingerprint } from "../../../core/fingerprint.ts";
 import type { OfficialSide } from "../../../core/instrument.ts";
 import type { Form } from "../../../core/model/card.ts";
-import { isOf } from "../../../core/model/contribution.ts";
+import { isOf, numberFromCause } from "../../../core/model/contribution.ts";
 import { linkAddress } from "../../../core/model/deep-link.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
@@ -108,8 +107,7 @@ function admitted(input: Extract<OfficialInput, { type: "submitted" }>, context:
   };
   if (Object.keys(errors).length > 0) return opensForm(values, errors);
   // The same form handed in twice lets in one person.
-  const hash = Number.parseInt(fingerprint(`${input.id}#${official}`), 36);
-  const id = String(10_000_000 + (hash % 90_000_000));
+  const id = numberFromCause(`${input.id}#${official}`);
   const known = context.seen.contribution[id];
   if (known === undefined) return needs({ see: "contribution", id });
   if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
