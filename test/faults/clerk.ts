@@ -52,7 +52,7 @@ export function createClerk(
   member: string,
   parts: { playground: Playground; figures: Figures; days: ClerkDays; note: (line: string) => void },
 ) {
-  const { slack, submits, presses, cards, pause } = openHands(member, parts);
+  const { submits, presses, closesForms, cards, pause } = openHands(member, parts);
 
   /** How often each button was pressed: the card of a point keeps its button when the whole question went on. */
   const tries = new Map<string, number>();
@@ -78,8 +78,7 @@ export function createClerk(
         const next = asked(rows);
         if (!next) continue;
         try {
-          for (const open of (slack.view().modals[member] ?? []).toReversed())
-            await slack.closes(member, open.id);
+          await closesForms();
           await presses(next.card, next.found);
           const [word = ""] = ASKED.exec(JSON.stringify(next.card.blocks)) ?? [];
           await submits(fieldsOf(next.row, word, parts.days, member));

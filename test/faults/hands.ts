@@ -78,10 +78,14 @@ export function openHands(
     );
   }
 
+  async function closesForms(): Promise<void> {
+    for (const open of (slack.view().modals[member] ?? []).toReversed()) await slack.closes(member, open.id);
+  }
+
   /** The cards in channels, oldest first. */
   const cards = () => slack.messages().filter((one) => one.blocks && !one.thread_ts && !one.dm_with);
 
-  return { slack, form, sees, submits, insists, presses, cards, pause };
+  return { slack, form, sees, submits, insists, presses, closesForms, cards, pause };
 }
 
 interface FoundButton {

@@ -54,7 +54,7 @@ export function createOfficial(
     note: (line: string) => void;
   },
 ) {
-  const { slack, presses } = openHands(member, parts);
+  const { slack, presses, closesForms } = openHands(member, parts);
   const deeds: Deed[] = [];
   const seen = new Set<string>();
   const waiting: { card: SlackMessage; act: Deed["act"] }[] = [];
@@ -124,10 +124,6 @@ export function createOfficial(
   function shownForm(): string {
     const modal = slack.view().modals[member]?.at(-1);
     return modal ? JSON.stringify(modal).slice(0, 600) : "no form";
-  }
-
-  async function closesForms(): Promise<void> {
-    for (const open of (slack.view().modals[member] ?? []).toReversed()) await slack.closes(member, open.id);
   }
 
   /** Fills in the open form, in each language and for all neighbourhoods, and sends it. */

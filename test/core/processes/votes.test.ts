@@ -16,8 +16,8 @@ afterEach(() => {
 const choose = (scene: Scene, one: Awaited<ReturnType<Scene["comes"]>>, n: number) =>
   one.does({ type: "chose", press: press("vote", `${n}+`, scene.id) });
 
-test("a youth worker is asked about plan 1, 3 and 7 by those numbers when the others were refused", async () => {
-  paper.of = () => plans([1, 3, 7]);
+/** A youth worker was let in, and has typed how many her group are. */
+async function withGroup(size: string) {
   const scene = await opened();
   const kim = await comesBy(scene, "kim", "facilitated");
   for (const typed of ["Kim", "Jongerenwerk Zuid"]) await kim.says(typed);
@@ -25,7 +25,13 @@ test("a youth worker is asked about plan 1, 3 and 7 by those numbers when the ot
   await decides(scene, "approve");
   await votes(scene);
   await kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
-  await kim.says("14");
+  await kim.says(size);
+  return { scene, kim };
+}
+
+test("a youth worker is asked about plan 1, 3 and 7 by those numbers when the others were refused", async () => {
+  paper.of = () => plans([1, 3, 7]);
+  const { scene, kim } = await withGroup("14");
   const asked: string[] = [];
   for (const typed of ["12", "11", "5"]) {
     asked.push(kim.lastText);
@@ -38,14 +44,7 @@ test("a youth worker is asked about plan 1, 3 and 7 by those numbers when the ot
 
 test("a youth worker types at once what a group chose, and no more than it has votes", async () => {
   paper.of = () => plans([1, 3, 7]);
-  const scene = await opened();
-  const kim = await comesBy(scene, "kim", "facilitated");
-  for (const typed of ["Kim", "Jongerenwerk Zuid"]) await kim.says(typed);
-  await kim.presses("Verstuur");
-  await decides(scene, "approve");
-  await votes(scene);
-  await kim.does({ type: "chose", press: press("do", "groupVotes", scene.id) });
-  await kim.says("14");
+  const { scene, kim } = await withGroup("14");
   await kim.says("2=5");
   expect(kim.lastText).toContain("Nummer 2 staat niet op de lijst.");
   await kim.says("3=15");
