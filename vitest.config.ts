@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -17,6 +18,8 @@ export default defineConfig({
     env: { PLAYGROUND_READING_MS: "10000" },
     include: ["test/**/*.test.ts"],
     sequence: { sequencer: LongestFirst },
+    // Left to itself it runs one file at a time on two cores, also while the fault run only waits.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine is slow, and that is no fault of what is tested.
     testTimeout: 20_000,
     exclude: [...configDefaults.exclude, "test/browser/**"],
