@@ -108,8 +108,9 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
     waits: ["open", "ended", "listed"],
   },
   /**
-   * Officials. A lane is read for one thing: the language in which its resident will read the answer. Its contents are
-   * sealed with a key that this function has too, so the barrier here is that it cannot write one.
+   * Officials. The pointer to a lane says in which language its resident will read the answer. The lane itself is read
+   * only where a pointer from before does not say so. Its contents are sealed with a key that this function has too, so
+   * the barrier here is that it cannot write one.
    */
   slack: {
     reads: {

@@ -5,7 +5,7 @@ import type { Gathered, Said } from "./counting/recount.ts";
 import type { Response, Results } from "./counting/response.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
 import type { ResidentId, VoterToken } from "./model/ids.ts";
-import type { Lane } from "./model/lane.ts";
+import type { Language } from "./model/message.ts";
 import type { Process } from "./model/process.ts";
 import type { Outsider, Staff } from "./model/staff.ts";
 
@@ -72,8 +72,8 @@ export interface Sights {
   readonly said: Sight<ByProcess & { readonly after?: string | undefined }, Said>;
   /** Who takes part in a process, by age and neighbourhood. */
   readonly makeup: Sight<ByProcess, Makeup>;
-  /** The lane of a resident by random id: for the language she reads in. */
-  readonly reader: Sight<{ readonly resident: ResidentId }, Lane | null>;
+  /** The language in which a resident reads, by her random id. */
+  readonly reader: Sight<{ readonly resident: ResidentId }, Language | null>;
   /** Open contributions of a desk, the earliest answer date first. */
   readonly desk: Sight<ByDesk, readonly Contribution[]>;
   readonly figures: Sight<ByDesk, Figures>;

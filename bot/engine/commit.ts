@@ -105,7 +105,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
         version: lane.version === 0 ? firstLaneVersion(context.seed) : lane.version + 1,
       },
       expect: lane.version === 0 ? "new" : lane.version,
-      pointer: lane.expires !== turn.lane.expires,
+      pointer: lane.expires !== turn.lane.expires || lane.language !== turn.lane.language,
     });
     writes.push(...indexing(lane, turn.lane));
   }

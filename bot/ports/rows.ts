@@ -50,7 +50,7 @@ export type Write =
   /**
    * Put a row. `expect` is the version that must be in the table now ("new": no such row; absent: any). A row with a
    * `version` is stored with the version it carries. A new lane gets its pointer with it; `pointer` rewrites that, when
-   * its expiry changes. A contribution or process gets its alarm with it, unless that stays unchanged.
+   * its expiry or her language changes. A contribution or process gets its alarm with it, unless that stays unchanged.
    */
   | {
       readonly put: Row;

@@ -9,6 +9,7 @@ import type { AudiencePart } from "../core/model/audience.ts";
 import type { Contribution, Entry } from "../core/model/contribution.ts";
 import type { ResidentId, VoterToken } from "../core/model/ids.ts";
 import type { Lane } from "../core/model/lane.ts";
+import type { Language } from "../core/model/message.ts";
 import type { Notice, Posted } from "../core/model/notice.ts";
 import type { Process } from "../core/model/process.ts";
 import type { Office, Staff } from "../core/model/staff.ts";
@@ -31,6 +32,8 @@ export interface Store {
   lane(key: string): Promise<Lane | undefined>;
   /** By random resident id, through the pointer that exists only as long as the lane. */
   laneOf(resident: ResidentId): Promise<Lane | undefined>;
+  /** The language in which a resident reads; undefined when she is gone. */
+  languageOf(resident: ResidentId): Promise<Language | undefined>;
   /** What was kept of somebody who erased herself, by the key of her former lane. Asked only when there is no lane. */
   mark(lane: string): Promise<Mark | undefined>;
   contribution(id: string): Promise<Contribution | undefined>;

@@ -6,7 +6,7 @@
  * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
  * | lane                           | LANE#key        | LANE            | WAKE      | wakeAt, to the quarter | expires    | lane: GetItem; due: Query index, then BatchGetItem |
  * | what stays of an erased lane   | LANE#key        | MARK            |           |                    | expires        | mark: GetItem                        |
- * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | laneOf: GetItem, then the lane       |
+ * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | languageOf: GetItem; laneOf: GetItem, then the lane       |
  * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
  * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk, once looked at LISTED#process | dueAt or created |  | contribution: GetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index |
  * | its alarm                      | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |

@@ -8,7 +8,8 @@ import { ballotSchema } from "../core/counting/ballot.ts";
 import { responseSchema } from "../core/counting/response.ts";
 import { listenerSchema, participantSchema } from "../core/model/audience.ts";
 import { contributionSchema, entrySchema } from "../core/model/contribution.ts";
-import { laneSchema } from "../core/model/lane.ts";
+import { type Lane, laneSchema } from "../core/model/lane.ts";
+import type { Language } from "../core/model/message.ts";
 import { noticeSchema, postedSchema } from "../core/model/notice.ts";
 import { processSchema } from "../core/model/process.ts";
 import { officeSchema, staffSchema } from "../core/model/staff.ts";
@@ -16,7 +17,7 @@ import { markSchema } from "../core/residents/erasure-mark.ts";
 import type { Row } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Tried } from "../ports/store.ts";
-import { type Key, placeOf } from "./keys.ts";
+import { type Key, placeOf, pointerKey } from "./keys.ts";
 import { asAttribute, bytesOf, fillingOf, hidden, packed, revealed, unpacked } from "./sealing.ts";
 import { tableShape } from "./table-shape.ts";
 
@@ -64,7 +65,7 @@ const itemSchema = z.object({
   expiresAt: z.optional(z.number()),
 });
 const waitingSchema = z.object({ pk: z.string(), sk: z.string(), dueAt: instantSchema });
-const pointerSchema = z.object({ lane: z.string() });
+const pointerSchema = z.object({ lane: z.string(), expiresAt: z.optional(z.number()) });
 const linkSchema = z.object({ contribution: z.string() });
 
 /** Builds an item from plain attributes. Absent values are left out. */
@@ -171,8 +172,29 @@ export function readTried(image: Image | undefined): Tried {
 }
 
 /** The key of the lane a pointer refers to. */
-export function readPointer(image: Image): string {
+export function readPointer({ reads: _reads, ...image }: Image): string {
   return pointerSchema.parse(unmarshall(image)).lane;
+}
+
+/** Characters of a sealed language: all are equally long. */
+const TAG = 8;
+
+/** A pointer to a lane, with the language of its resident: whoever writes to her need not read the lane for that. */
+export function pointerImage({ resident, key: lane, expires, language }: Lane, seals: Seals): Image {
+  const expiresAt = expires === undefined ? undefined : epochSeconds(expires);
+  const reads = seals.sealBytes(Buffer.from(language.padEnd(TAG)));
+  return { ...toImage({ ...pointerKey(resident), lane, expiresAt }), reads: asAttribute(reads) };
+}
+
+/**
+ * The language in a pointer; undefined when it was written by an earlier version, which put none there.
+ * @returns null when its lane has expired
+ */
+export function readLanguage(image: Image, seals: Seals, at: Instant): Language | null | undefined {
+  const { reads, ...rest } = image;
+  if (expired(pointerSchema.parse(unmarshall(rest)).expiresAt, at)) return null;
+  const sealed = reads && bytesOf(reads);
+  return sealed && Buffer.from(seals.openBytes(sealed)).toString().trimEnd();
 }
 
 /** The id of the contribution a link or an alarm refers to. */

@@ -31,7 +31,7 @@ export const patternsOfResidents = [
     dueFor: "",
     dueAt: "",
     expires: "as the lane",
-    readBy: "laneOf: GetItem, then the lane",
+    readBy: "languageOf: GetItem; laneOf: GetItem, then the lane",
     key: /^RESIDENT#\S+ LANE$/,
   },
   {

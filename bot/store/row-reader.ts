@@ -15,6 +15,7 @@ type RowOf<Kind extends Row["row"]> = Extract<Row, { row: Kind }>;
 export interface RowReader {
   readonly table: ItemTable;
   readonly now: () => Instant;
+  readonly seals: Seals;
   /** The row in an item, if it is of this kind. @throws Error when it does not match the model */
   rowIn<Kind extends Row["row"]>(kind: Kind, image: Image | undefined): RowOf<Kind> | undefined;
   /** The same for many items; absent rows are left out. */
@@ -48,6 +49,7 @@ export function createRowReader(table: ItemTable, now: () => Instant, seals: Sea
   return {
     table,
     now,
+    seals,
     rowIn,
     rowsIn,
     both,

@@ -1,7 +1,7 @@
 import { listenersOf, participantsOf } from "../core/broadcasts/reach.ts";
 import type { Write } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";
-import { type Image, rowImage, toImage } from "./item-codec.ts";
+import { type Image, pointerImage, rowImage, toImage } from "./item-codec.ts";
 import { alarmKey, alarmOf, type Key, laneKey, linkKey, placeOf, pointerKey } from "./keys.ts";
 
 /**
@@ -55,12 +55,10 @@ export function stepsOf(write: Write, seals: Seals): readonly Step[] {
     return [first];
   }
   const row = write.put;
-  const { pk, sk, expiresAt } = placeOf(row);
+  const { pk, sk } = placeOf(row);
   const first: Step = { do: "put", key: { pk, sk }, image: rowImage(row, seals), expect: write.expect };
-  if (row.row === "lane" && (write.expect === "new" || write.pointer)) {
-    const key = pointerKey(row.resident);
-    return [first, { do: "put", key, image: toImage({ ...key, lane: row.key, expiresAt }) }];
-  }
+  if (row.row === "lane" && (write.expect === "new" || write.pointer))
+    return [first, { do: "put", key: pointerKey(row.resident), image: pointerImage(row, seals) }];
   if ((row.row === "contribution" || row.row === "process") && write.alarm === undefined) {
     const key = alarmKey(row.id);
     const alarm = alarmOf(row);

@@ -22,6 +22,10 @@ export const unusedHere: readonly { readonly because: string; readonly rights: r
     rights: ["telegram GetItem RESIDENT#"],
   },
   {
+    because: "A pointer from before, without her language: the lane that it leads to says it.",
+    rights: ["slack GetItem LANE#"],
+  },
+  {
     because: "Residents support what others bring in: no way of taking part that ships has that yet.",
     rights: ["slack BatchGetItem TALLY#"],
   },

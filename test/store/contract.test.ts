@@ -110,6 +110,19 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.laneOf(residentId("r-jan"))).toBeUndefined();
   });
 
+  test("the language in which a resident reads is found by her random id, also after she chose another", async () => {
+    const oksana = residentId("r-oksana");
+    await welcome(lane({ language: "nl", expires: later(MORNING, MINUTE) }));
+    expect(await store.languageOf(oksana)).toBe("nl");
+    const after = lane({ language: "pap", version: 2, expires: later(MORNING, MINUTE) });
+    await store.commit([{ put: after, expect: 1, pointer: true }]);
+    expect(await store.languageOf(oksana)).toBe("pap");
+    expect(await store.laneOf(oksana)).toEqual(after);
+    now = later(MORNING, MINUTE);
+    expect(await store.languageOf(oksana)).toBeUndefined();
+    expect(await store.languageOf(residentId("r-jan"))).toBeUndefined();
+  });
+
   test("a resident's words come back as she wrote them, in any language", async () => {
     const words = "Дві ями на Дорпсстрат 🕳️ — حفرتان — بالقرب من «المدرسة»\nï ẞ ٣";
     await bringsIn(

@@ -146,7 +146,7 @@ function withPreview(
   const { by, entries } = contribution;
   const reader = by === undefined ? null : context.seen.reader[by];
   if (reader === undefined && by !== undefined) return needs({ see: "reader", resident: by });
-  const language = reader?.language ?? issue.language;
+  const language = reader ?? issue.language;
   return then({
     screen,
     language,
