@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bill, pricesSchema } from "../ops/bill.ts";
 import type { OwnBundles } from "./bundles.ts";
 import { type Action, compared, type Figure, only, sample } from "./figures.ts";
 import { startWorker } from "./processes.ts";
@@ -36,7 +39,8 @@ export async function measureActions(
     await town.stop();
     const raising = actions.slice(0, actions.findIndex(({ id }) => id === "send") + 1);
     const updates = raising.filter(({ id }) => RAISING.some(([name]) => name === id));
-    return { actions, figures: hotPath(updates, await peerUpdates(peer, stage, counter)) };
+    const peers = await peerUpdates(peer, stage, counter);
+    return { actions, figures: [...hotPath(updates, peers), ...single(actions), costOfAMonth(actions)] };
   } finally {
     await counter.stop();
   }
@@ -69,9 +73,52 @@ function hotPath(updates: readonly Action[], peers: readonly Counted[]): Figure[
       units,
       sample([sum(peers.map(({ write }) => write))]),
       undefined,
-      "ours holds the history, the alarm, the notice for the desk and the place in the desk's list, all in one transaction (which counts double); the peer holds the report only.",
+      "ours also keeps what happened to a report, wakes somebody when it is forgotten, and hands it to a desk; the peer holds the report only.",
     ),
   ];
+}
+
+/** Taps while she joins that only go on to the next question. */
+const TAPS = ["language", "privacy", "area"];
+
+/** Actions with a target of their own. */
+function single(actions: readonly Action[]): Figure[] {
+  const of = (id: string): Action => {
+    const found = actions.find((one) => one.id === id);
+    if (!found) throw new Error(`nothing was counted for “${id}”`);
+    return found;
+  };
+  const tap = Math.max(...TAPS.map((id) => of(id).write));
+  return [
+    only("units.send", "Write units: a report is sent", "", sample([of("send").write])),
+    only("units.tap", "Write units: a tap while she joins, the most", "", sample([tap])),
+    only(
+      "roundtrips.answer",
+      "Round trips: an official sends an answer",
+      "",
+      sample([of("answer").requests]),
+    ),
+    only("roundtrips.card", "Round trips: a card is delivered", "", sample([of("card").requests])),
+  ];
+}
+
+/** Residents of the town whose month is reckoned. */
+const TOWN = 10_000;
+
+/** What docs/cost.md says in full, from the units that were just counted. */
+function costOfAMonth(actions: readonly Action[]): Figure {
+  const prices = pricesSchema.parse(
+    JSON.parse(readFileSync(join(import.meta.dirname, "../ops/prices.json"), "utf8")),
+  );
+  const { total } = bill(TOWN, { made: new Date().toISOString(), actions: [...actions] }, prices);
+  return only(
+    `cost.month.${TOWN}`,
+    `A month for a town of ${TOWN} residents`,
+    "$",
+    sample([total]),
+    undefined,
+    "AWS's list prices, without its free allowances and without VAT; what each part buys is in docs/cost.md.",
+  );
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0);

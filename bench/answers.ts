@@ -148,7 +148,13 @@ async function growth(stage: Stage, responses: number): Promise<Figure[]> {
       sample(many.took),
     ),
     grown("answers.results.units", `Reading the results, read units: ${than}`, many.units / few.units),
-    grown("answers.results.size", `Reading the results, bytes: ${than}`, many.bytes / few.bytes),
+    grown(
+      "answers.results.size",
+      `Reading the results, bytes: ${than}`,
+      many.bytes / few.bytes,
+      "a hundred times as many responses make each number two digits longer; a tenth more is allowed.",
+      0.1,
+    ),
     {
       ...only(
         "answers.results.growth",

@@ -9,6 +9,7 @@ import { putIn } from "./markdown.ts";
 import { type Part, parts } from "./parts.ts";
 import { keepOffTheBotsCore } from "./processes.ts";
 import { printable } from "./table.ts";
+import { held, unmeasured } from "./targets.ts";
 
 /**
  * `npm run bench`: how fast and how heavy we are, compared with what somebody would write instead, in one run.
@@ -67,7 +68,7 @@ async function run(): Promise<{ report: Report; failures: readonly string[] }> {
       console.error(part.name);
       try {
         const found = await part.measure({ ...bundles, folder, short: values.short });
-        report.figures.push(...found.figures);
+        report.figures.push(...held(found.figures));
         report.actions.push(...(found.actions ?? []));
         report.profiles.push(...(found.profiles ?? []));
       } catch (error) {
@@ -75,7 +76,8 @@ async function run(): Promise<{ report: Report; failures: readonly string[] }> {
         failures.push(part.name);
       }
     }
-    return { report, failures };
+    const rowless = values.only === undefined && !values.short ? unmeasured(report.figures) : [];
+    return { report, failures: [...failures, ...rowless.map((id) => `the target ${id}`)] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -89,7 +91,7 @@ if (values.write !== undefined && failures.length === 0) putIn(values.write, rep
 if (failures.length > 0) {
   const kept = values.json === undefined ? "" : `; the rest is in ${values.json}`;
   console.error(
-    `Not measured: ${failures.join(", ")}. Again: npm run bench -- --only ${failures.join(",")}${kept}`,
+    `Not measured: ${failures.join(", ")}. Parts can be run alone: npm run bench -- --only ${parts.map(({ name }) => name).join(",")}${kept}`,
   );
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Bundle, OwnBundles, PeerBundles } from "./bundles.ts";
 import { compared, type Figure, only, sample } from "./figures.ts";
@@ -8,6 +8,13 @@ export function bundleSizes(own: OwnBundles, peers: PeerBundles): Figure[] {
   const size = ({ bytes }: Bundle) => sample([bytes / 1000]);
   return [
     compared("size.telegram", "Telegram's bundle", "KB", size(own.telegram), size(peers.telegram)),
+    only("size.telegram.kilobytes", "Telegram's bundle, with all languages", "KB", size(own.telegram)),
+    only(
+      "size.telegram.sentences",
+      "Sentences of any language that lie in that bundle, and would make it grow with each language",
+      "",
+      sample([sentencesIn(own.telegram)]),
+    ),
     compared("size.slack", "Slack's bundle", "KB", size(own.slack), size(peers.slack)),
     only(
       "size.texts",
@@ -28,4 +35,25 @@ function textsBeside({ path }: Bundle): number {
       .filter((name) => name !== "officials.json")
       .reduce((bytes, name) => bytes + statSync(join(folder, language, name)).size, 0);
   return Math.max(...readdirSync(folder).map(inLanguage));
+}
+
+/** Shorter texts, such as “Ja”, are words that code has too. Characters (our limit). */
+const SENTENCE = 25;
+
+/** How many of the texts beside a bundle are also in it. */
+function sentencesIn({ path }: Bundle): number {
+  const bundle = readFileSync(path, "utf8");
+  const folder = join(dirname(path), "texts");
+  const texts = readdirSync(folder).flatMap((language) =>
+    readdirSync(join(folder, language)).flatMap((name) =>
+      leaves(JSON.parse(readFileSync(join(folder, language, name), "utf8"))),
+    ),
+  );
+  return texts.filter((text) => text.length >= SENTENCE && bundle.includes(text)).length;
+}
+
+/** All texts in a file of texts, however deep. */
+function leaves(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [];
 }

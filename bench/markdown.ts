@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Report } from "./figures.ts";
+import { asked } from "./questions.ts";
 import {
   actionHeads,
   actionRows,
@@ -36,12 +37,30 @@ function markdown(report: Report): string {
     `load of the machine before it began: ${machine.load.toFixed(1)}.`,
     ...(short ? ["**A short run: too few repetitions to judge by.**"] : []),
   ].join(" ");
-  const notes = figures.flatMap(({ what, note }) => (note === undefined ? [] : [`- ${what}: ${note}`]));
+  const answers = asked(figures).flatMap(([question, some]) => {
+    const notes = some.flatMap(({ what, note }) => (note === undefined ? [] : [`- ${what}: ${note}`]));
+    return [
+      `### ${question}`,
+      grid(figureHeads, some.map(figureRow)),
+      ...(notes.length > 0 ? [notes.join("\n")] : []),
+    ];
+  });
   return [
     about,
-    grid(figureHeads, figures.map(figureRow)),
-    ...(notes.length > 0 ? [notes.join("\n")] : []),
-    ...(actions.length > 0 ? [grid(actionHeads, actionRows(report))] : []),
+    verdict(report),
+    ...answers,
+    ...(actions.length > 0
+      ? ["### What each action asks of the table", grid(actionHeads, actionRows(report))]
+      : []),
+    ...(profiles.length > 0 ? ["### Where processor time goes"] : []),
     ...profiles.flatMap((one) => [profileTitle(one), grid(profileHeads, profileRows(one))]),
   ].join("\n\n");
+}
+
+/** How many targets are met, and the missed ones by name: nobody has to look for them among the rows. */
+function verdict({ figures }: Report): string {
+  const aims = figures.filter(({ target }) => target !== undefined);
+  const missed = aims.filter(({ met }) => !met).map(({ what }) => what);
+  const met = `${aims.length - missed.length} of ${aims.length} targets are met.`;
+  return missed.length === 0 ? met : `${met} Missed: ${missed.join("; ")}.`;
 }

@@ -6,6 +6,7 @@ import { measureCold } from "./cold.ts";
 import type { Action, Figure, Profile } from "./figures.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureInvitation } from "./invitation.ts";
+import { measureLoad, SHORT, WHOLE, writeScripts } from "./load.ts";
 import { measureNews } from "./news.ts";
 import { profile } from "./profile.ts";
 import { ours, peer, secrets } from "./stacks.ts";
@@ -34,7 +35,10 @@ export interface Part {
 }
 
 /** Each part has a DynamoDB Local of its own: what one leaves behind does not slow the next. */
-async function onStage(measure: (stage: Stage) => Promise<Found>, quick = false): Promise<Found> {
+async function onStage<Result extends Found>(
+  measure: (stage: Stage) => Promise<Result>,
+  quick = false,
+): Promise<Result> {
   const stage = await openStage(secrets, quick);
   try {
     return await measure(stage);
@@ -81,6 +85,21 @@ export const parts: readonly Part[] = [
         const figures = await measureWarm(bothOf(setting), stage, warmSize(setting));
         return { figures: figures.map(onQuickTable) };
       }, true),
+  },
+  {
+    name: "load",
+    measure: async (setting) => {
+      const size = setting.short ? SHORT : WHOLE;
+      const { scripts, ...quick } = await onStage(async (stage) => {
+        const scripts = await writeScripts(bothOf(setting), stage, size);
+        const figures = await measureLoad(scripts, stage, "quick", "on a table that answers at once", size);
+        return { scripts, figures };
+      }, true);
+      const dynamo = await onStage(async (stage) => ({
+        figures: await measureLoad(scripts, stage, "dynamo", "on DynamoDB Local", size),
+      }));
+      return { figures: [...quick.figures, ...dynamo.figures] };
+    },
   },
   {
     name: "actions",

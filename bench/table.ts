@@ -1,4 +1,5 @@
 import type { Figure, Profile, Report, Sample } from "./figures.ts";
+import { asked } from "./questions.ts";
 
 /** The report as a person reads it: rows of a table, in the terminal and in a document. */
 
@@ -76,7 +77,9 @@ export function printable(report: Report): string {
   const about = `${machine.cores} × ${machine.processor}, ${machine.memory}, Node ${machine.node}, ${machine.java}`;
   return [
     `${about}${report.short ? "\nA short run: too few repetitions to judge by." : ""}`,
-    columns([figureHeads, ...figures.map(figureRow)]),
+    ...asked(figures).map(
+      ([question, some]) => `${question}\n${columns([figureHeads, ...some.map(figureRow)])}`,
+    ),
     ...(actions.length > 0 ? [columns([actionHeads, ...actionRows(report)])] : []),
     ...profiles.map((one) => `${profileTitle(one)}\n${columns([profileHeads, ...profileRows(one)])}`),
     ...figures.flatMap(({ what, note }) => (note === undefined ? [] : [`${what}: ${note}`])),

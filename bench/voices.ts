@@ -7,7 +7,7 @@ import type { Store } from "../bot/ports/store.ts";
 import { connectDynamo } from "../bot/store/dynamo-client.ts";
 import { dynamoTable } from "../bot/store/dynamo-table.ts";
 import { localAws } from "../local/aws.ts";
-import { type Figure, only, sample, type Target } from "./figures.ts";
+import { type Figure, only, sample } from "./figures.ts";
 import { startWorker, type Worker } from "./processes.ts";
 import { type Counted, type Counter, startCounter } from "./servers/counter.ts";
 import type { Stack } from "./stacks.ts";
@@ -51,14 +51,13 @@ export async function whileCounting<Found>(
   }
 }
 
-/** The cost of one of them, when this many were counted together. @param most of the write units */
+/** The cost of one of them, when this many were counted together. */
 export function costs(
   id: string,
   what: string,
   plural: string,
   { operations, write, read }: Counted,
   count: number,
-  most?: Target,
 ): Figure[] {
   const requests = Object.values(operations).reduce((sum, one) => sum + one, 0);
   const calls = Object.entries(operations).map(([name, times]) => `${name} ${times}`);
@@ -71,7 +70,7 @@ export function costs(
       { most: 2 },
       `of ${count} ${plural} together: ${calls.join(", ")}.`,
     ),
-    only(`${id}.write`, `${what}: write units`, "", sample([write / count]), most),
+    only(`${id}.write`, `${what}: write units`, "", sample([write / count])),
     only(`${id}.read`, `${what}: read units`, "", sample([read / count])),
   ];
 }
