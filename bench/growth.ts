@@ -19,11 +19,8 @@ import type { Stage } from "./stage.ts";
 const TABLE = "growth";
 /** One in this many contributions is still open: those are in a desk's list. */
 const ONE_OPEN_OF = 50;
-/** Contributions per resident, as after some years. */
-const EACH = 4;
-
 export interface GrowthSize {
-  /** How many contributions there are each time the dialogue is counted. */
+  /** How many contributions there are each time the dialogue is counted, and as many residents. */
   readonly sizes: readonly number[];
   /** Minutes. Filling stops after this; then the largest size reached is measured. */
   readonly minutes: number;
@@ -87,34 +84,39 @@ function figuresOf(
   const wanted = sizes.at(-1) ?? 0;
   const note =
     last.size < wanted
-      ? `DynamoDB Local could not be filled with ${wanted} contributions in the time there was; ${last.size} is the largest that was measured.`
+      ? `DynamoDB Local could not be filled with ${wanted} residents and contributions in the time there was; ${last.size} is the largest that was measured.`
       : undefined;
   const each = found.flatMap(({ size, took, requests, units }) => [
     only(
       `growth.${size}.roundtrips`,
-      `Round trips for each update with ${size} contributions`,
+      `Round trips for each update with ${size} residents and contributions`,
       "",
       sample([requests]),
     ),
     only(
       `growth.${size}.units`,
-      `Capacity units for each update with ${size} contributions`,
+      `Capacity units for each update with ${size} residents and contributions`,
       "",
       sample([units]),
     ),
-    only(`growth.${size}.time`, `Time for each update with ${size} contributions`, "ms", sample(took)),
+    only(
+      `growth.${size}.time`,
+      `Time for each update with ${size} residents and contributions`,
+      "ms",
+      sample(took),
+    ),
   ]);
   return [
     ...each,
     grown(
       "growth.roundtrips",
-      `Round trips: ${last.size} contributions ÷ ${first.size}`,
+      `Round trips: ${last.size} residents and contributions ÷ ${first.size}`,
       last.requests / first.requests,
       note,
     ),
     grown(
       "growth.units",
-      `Capacity units: ${last.size} contributions ÷ ${first.size}`,
+      `Capacity units: ${last.size} residents and contributions ÷ ${first.size}`,
       last.units / first.units,
       note,
     ),
@@ -142,13 +144,13 @@ async function patternOf(stage: Stage, table: string): Promise<Pattern> {
 /** The items of one more report by one more resident, as the store writes them. */
 function itemsOf({ lane, contribution, entries }: Pattern, n: number): readonly Image[] {
   const id = String(20_000_000 + n);
-  const resident = residentId(`filled${Math.floor(n / EACH)}`);
+  const resident = residentId(`filled${n}`);
   const writes: Write[] = [
     { put: { ...contribution, id, by: resident, open: n % ONE_OPEN_OF === 0 }, expect: "new" },
     { link: { resident, contribution: id, at: contribution.created } },
     ...entries.map((entry) => ({ put: { ...entry, contribution: id } })),
+    { put: { ...lane, key: `filled-${n}`, resident }, expect: "new" },
   ];
-  if (n % EACH === 0) writes.push({ put: { ...lane, key: `filled-${n / EACH}`, resident }, expect: "new" });
   return writes
     .flatMap((write) => stepsOf(write, seals))
     .flatMap((step) => (step.do === "put" ? [step.image] : []));

@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { measureActions } from "./actions.ts";
 import { measureAnswers } from "./answers.ts";
 import { bundleSizes } from "./bundle-sizes.ts";
@@ -9,6 +10,7 @@ import { measureInvitation } from "./invitation.ts";
 import { measureLoad, SHORT, WHOLE, writeScripts } from "./load.ts";
 import { measureNews } from "./news.ts";
 import { profile } from "./profile.ts";
+import { measureReplay, record } from "./replay.ts";
 import { ours, peer, secrets } from "./stacks.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { measureVotes } from "./votes.ts";
@@ -102,21 +104,35 @@ export const parts: readonly Part[] = [
     },
   },
   {
+    name: "replay",
+    measure: async (setting) => {
+      const size = setting.short ? { residents: 8, rounds: 2 } : { residents: 40, rounds: 8 };
+      const { recordings } = await onStage(
+        async (stage) => ({ figures: [], recordings: await record(bothOf(setting), stage, size) }),
+        true,
+      );
+      return onStage(async (stage) => ({ figures: await measureReplay(recordings, stage) }));
+    },
+  },
+  {
     name: "actions",
     measure: ({ own, peers }) => onStage((stage) => measureActions(own, [ours(own), peer(peers)], stage)),
   },
   {
     name: "growth",
-    measure: ({ own, short }) =>
-      onStage(async (stage) => ({
+    measure: ({ own, short }) => {
+      // Java gives itself a quarter of the machine, and a million residents need more.
+      process.env.JAVA_TOOL_OPTIONS ??= `-Xmx${Math.floor(totalmem() / 2 ** 30 / 2)}g`;
+      return onStage(async (stage) => ({
         figures: await measureGrowth(
           ours(own),
           stage,
           short
             ? { sizes: [1_000, 10_000], minutes: 2, residents: 10 }
-            : { sizes: [1_000, 100_000, 1_000_000], minutes: 25, residents: 40 },
+            : { sizes: [1_000, 100_000, 1_000_000], minutes: 45, residents: 40 },
         ),
-      })),
+      }));
+    },
   },
   {
     name: "votes",

@@ -1,6 +1,5 @@
-import { Agent, request as ask, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { startProxy } from "./proxy.ts";
 import { transactionUnits } from "./units.ts";
 
 /**
@@ -33,48 +32,9 @@ const capacity = z.looseObject({
 const consumed = z.looseObject({ ConsumedCapacity: z.union([capacity, z.array(capacity)]).optional() });
 
 export async function startCounter(target: string): Promise<Counter> {
-  const { hostname, port } = new URL(target);
-  const agent = new Agent({ keepAlive: true });
   let operations: Record<string, number> = {};
   let read = 0;
   let write = 0;
-
-  const server = createServer((incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-    incoming.on("end", () => {
-      const operation =
-        String(incoming.headers["x-amz-target"] ?? "")
-          .split(".")
-          .at(-1) ?? "";
-      operations[operation] = (operations[operation] ?? 0) + 1;
-      const given = Buffer.concat(chunks).toString("utf8");
-      const asking =
-        given === "" ? given : JSON.stringify({ ...JSON.parse(given), ReturnConsumedCapacity: "INDEXES" });
-      const passed = ask(
-        {
-          agent,
-          hostname,
-          port,
-          method: incoming.method,
-          path: incoming.url,
-          headers: { ...incoming.headers, "content-length": Buffer.byteLength(asking) },
-        },
-        (answer) => {
-          const parts: Buffer[] = [];
-          answer.on("data", (part: Buffer) => parts.push(part));
-          answer.on("end", () => {
-            const body = Buffer.concat(parts);
-            if (answer.statusCode === 200) add(operation, given, body.toString("utf8"));
-            outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-            outgoing.end(body);
-          });
-        },
-      );
-      passed.on("error", () => outgoing.destroy());
-      passed.end(asking);
-    });
-  });
 
   function add(operation: string, asked: string, answered: string): void {
     const { ConsumedCapacity = [] } = consumed.parse(JSON.parse(answered));
@@ -88,20 +48,23 @@ export async function startCounter(target: string): Promise<Counter> {
     else write += units;
   }
 
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { endpoint, stop } = await startProxy(
+    target,
+    ({ operation, asked, status, answered }) => {
+      operations[operation] = (operations[operation] ?? 0) + 1;
+      if (status === 200) add(operation, asked, answered);
+    },
+    (body) => ({ ...body, ReturnConsumedCapacity: "INDEXES" }),
+  );
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint,
+    stop,
     take() {
       const counted = { operations, read, write };
       operations = {};
       read = 0;
       write = 0;
       return counted;
-    },
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      agent.destroy();
     },
   };
 }
