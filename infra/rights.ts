@@ -114,9 +114,10 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
    */
   slack: {
     reads: {
-      one: ["lane", "resident", "contribution", "process", "staff", "office", "response", "broadcast"],
-      // Counts of support say which items a row is for.
-      several: ["contribution", "process", "figures", "tally"],
+      one: ["lane", "resident", "contribution", "process", "staff", "response", "broadcast"],
+      // Who acts, the office and what her button names are read together. Counts of support say which items a row is
+      // for.
+      several: ["contribution", "process", "staff", "office", "broadcast", "figures", "tally"],
       all: ["office", "response", "results", "released"],
     },
     writes: ["contribution", "process", "response", "staff", "office", "notice", "dead", "broadcast"],

@@ -13,7 +13,8 @@ import {
   type Sights,
 } from "../core/needs.ts";
 import type { Context, Decision, Turn } from "../core/turn.ts";
-import type { Store } from "../ports/store.ts";
+import { readAhead } from "../ports/read-ahead.ts";
+import type { RowName, Store } from "../ports/store.ts";
 
 /** Our limit: contributions listed for a process, more than a town ever makes. */
 const ALL_LISTED = 10_000;
@@ -145,10 +146,35 @@ function isSeenOnce(need: Need): need is Extract<Need, { see: SeenOnce }> {
   return once.includes(need.see);
 }
 
-/** Adds one need to what is already seen. */
-async function withOne(seen: Seen, need: Need, from: Sources): Promise<Seen> {
-  // Each kind has its own reader in the table, which the compiler cannot follow through a union.
-  const found = await (read[need.see] as (need: Need, from: Sources) => Promise<unknown>)(need, from);
+/** The row that a need is about, when it is about exactly one that can be read together with others. */
+function rowNamed(need: Need, { recent }: Sources): RowName | undefined {
+  switch (need.see) {
+    case "contribution":
+    case "broadcast":
+      return { row: need.see, id: need.id };
+    case "process":
+      return need.recent && recent ? undefined : { row: need.see, id: need.id };
+    case "staff":
+      return { row: need.see, id: need.member };
+    default:
+      return undefined;
+  }
+}
+
+/** Fetches the needs of one round at the same time, and single rows among them in one call. */
+async function fetched(needs: readonly Need[], from: Sources): Promise<readonly unknown[]> {
+  const names = needs.flatMap((need) => rowNamed(need, from) ?? []);
+  const together = names.length > 1 ? { ...from, store: await readAhead(from.store, names) } : from;
+  return Promise.all(
+    needs.map((need) =>
+      // Each kind has its own reader in the table, which the compiler cannot follow through a union.
+      (read[need.see] as (need: Need, from: Sources) => Promise<unknown>)(need, together),
+    ),
+  );
+}
+
+/** Adds what was found for one need to what is already seen. */
+function withOne(seen: Seen, need: Need, found: unknown): Seen {
   if (isSeenOnce(need)) return { ...seen, [need.see]: found };
   const name = nameOf(need);
   return {
@@ -178,10 +204,9 @@ export async function resolveNeeds(
     const decision = decide({ seen, office });
     if (!("needs" in decision)) return decision;
     const before = given.size;
-    for (const need of decision.needs) {
-      given.add(JSON.stringify(need));
-      seen = await withOne(seen, need, from);
-    }
+    for (const need of decision.needs) given.add(JSON.stringify(need));
+    const found = await fetched(decision.needs, from);
+    for (const [at, need] of decision.needs.entries()) seen = withOne(seen, need, found[at]);
     if (given.size === before) break;
   }
   throw new Error("a decision kept asking for more; see the instrument that the input belongs to");

@@ -1,4 +1,7 @@
+import { isContributionId } from "../core/model/contribution.ts";
 import { type VoterToken, voterToken } from "../core/model/ids.ts";
+import type { OfficialInput } from "../core/model/input.ts";
+import { isProcessId } from "../core/model/process.ts";
 import { startOffice } from "../core/officials/office.ts";
 import { decideOfficial } from "../core/officials/router.ts";
 import type { Context } from "../core/turn.ts";
@@ -6,6 +9,8 @@ import { ofOfficials } from "../instruments/registry.ts";
 import type { App, Immediate } from "../ports/app.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
+import { readAhead } from "../ports/read-ahead.ts";
+import type { RowName } from "../ports/store.ts";
 import type { Arrangement } from "./cached-reads.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { resolveNeeds } from "./needs.ts";
@@ -34,9 +39,10 @@ export function createOfficials(
   }
 
   const official: App["official"] = async (input) => {
-    const { language, outsider } = await workplace.member(input.official);
+    const who = workplace.member(input.official);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const [staff, office] = await Promise.all([store.staff(input.official), store.office()]);
+      const [{ language, outsider }, reads] = await Promise.all([who, readAhead(store, knownNames(input))]);
+      const [staff, office] = await Promise.all([reads.staff(input.official), reads.office()]);
       const context: Context = {
         ...contextFor(input.id, attempt),
         language,
@@ -47,7 +53,7 @@ export function createOfficials(
         office: office ?? startOffice(town),
       };
       const turn = await resolveNeeds(
-        store,
+        reads,
         context,
         undefined,
         (seen) => decideOfficial(input, { ...context, ...seen }, ofOfficials),
@@ -74,4 +80,13 @@ export function createOfficials(
   };
 
   return { official, setAside: createDeadLetters(ports) };
+}
+
+/** The rows that are certainly looked at, and the one that a button or a form names: known before the first is read. */
+function knownNames(input: OfficialInput): readonly RowName[] {
+  const always: readonly RowName[] = [{ row: "staff", id: input.official }, { row: "office" }];
+  const ref = input.type === "chose" ? input.press.ref : "form" in input ? input.form.ref : undefined;
+  if (ref === undefined) return always;
+  if (isProcessId(ref)) return [...always, { row: "process", id: ref }];
+  return isContributionId(ref) ? [...always, { row: "contribution", id: ref }] : always;
 }

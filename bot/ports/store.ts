@@ -15,7 +15,7 @@ import type { Process } from "../core/model/process.ts";
 import type { Office, Staff } from "../core/model/staff.ts";
 import type { Figures } from "../core/needs.ts";
 import type { Mark } from "../core/residents/erasure-mark.ts";
-import type { DeadLetter, Write } from "./rows.ts";
+import type { DeadLetter, Row, Write } from "./rows.ts";
 
 /** Receives one page of many; the next is read once it is done with this one. */
 export type TellPage = (residents: readonly ResidentId[]) => Promise<void>;
@@ -81,6 +81,8 @@ export interface Store {
   results(process: string): Promise<Results>;
   /** The part of them that may be shown while answers come in (`bot/core/counting/released.ts`). */
   released(process: string): Promise<Results>;
+  /** Rows of several kinds in one call, in the order of their names; a lane takes one call more. */
+  together(names: readonly RowName[]): Promise<readonly FoundRow[]>;
   staff(id: string): Promise<Staff | undefined>;
   office(): Promise<Office | undefined>;
   notice(group: string, id: string): Promise<Notice | undefined>;
@@ -149,6 +151,17 @@ export interface Store {
   /** @throws Conflict when an expectation does not hold; nothing is written then. */
   commit(writes: readonly Write[]): Promise<void>;
 }
+
+/** What names a row that has not been read yet. A lane is named by its resident. */
+export type RowName =
+  | { readonly row: "contribution" | "process" | "staff" | "broadcast"; readonly id: string }
+  | { readonly row: "office" }
+  | { readonly row: "posted"; readonly contribution: string }
+  | { readonly row: "lane"; readonly resident: ResidentId }
+  | ({ readonly row: "notice" } & NoticeRef);
+
+/** What is found under a name. A row that cannot be read does not hold up the others. */
+export type FoundRow = { readonly row: Row | undefined } | { readonly error: unknown };
 
 /** Where a notice is stored. */
 export type NoticeRef = Pick<Notice, "group" | "id">;

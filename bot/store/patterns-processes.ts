@@ -10,7 +10,8 @@ export const patternsOfProcesses = [
     dueFor: "PROCESSES (open ones), PROCESSES_ENDED, PROCESSES_HIDDEN, PROCESSES_CARDLESS",
     dueAt: "created, ended, created, created",
     expires: "",
-    readBy: "process: GetItem; processes, ended, unlisted: Query index, then BatchGetItem",
+    readBy:
+      "process: GetItem; together: BatchGetItem; processes, ended, unlisted: Query index, then BatchGetItem",
     key: /^PROCESS#P\d+ STATE$/,
   },
   {

@@ -31,7 +31,7 @@ export const patternsOfResidents = [
     dueFor: "",
     dueAt: "",
     expires: "as the lane",
-    readBy: "languageOf: GetItem; laneOf: GetItem, then the lane",
+    readBy: "languageOf: GetItem; laneOf: GetItem, then the lane; together: BatchGetItem, then the lane",
     key: /^RESIDENT#\S+ LANE$/,
   },
   {
@@ -52,7 +52,8 @@ export const patternsOfResidents = [
     dueFor: "DESK#desk, once looked at LISTED#process",
     dueAt: "dueAt or created",
     expires: "",
-    readBy: "contribution: GetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index",
+    readBy:
+      "contribution: GetItem; together: BatchGetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index",
     key: /^CONTRIBUTION#\S+ STATE$/,
   },
   {
@@ -84,7 +85,7 @@ export const patternsOfResidents = [
     dueFor: "",
     dueAt: "",
     expires: "",
-    readBy: "posted: GetItem",
+    readBy: "posted: GetItem; together: BatchGetItem",
     key: /^POSTED#\S+ POSTED$/,
   },
   {

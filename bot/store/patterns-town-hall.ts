@@ -10,7 +10,7 @@ export const patternsOfTownHall = [
     dueFor: "",
     dueAt: "",
     expires: "",
-    readBy: "staff: GetItem",
+    readBy: "staff: GetItem; together: BatchGetItem",
     key: /^STAFF#\S+ STAFF$/,
   },
   {
@@ -21,7 +21,7 @@ export const patternsOfTownHall = [
     dueFor: "",
     dueAt: "",
     expires: "",
-    readBy: "office: GetItem",
+    readBy: "office: GetItem; together: BatchGetItem",
     key: /^OFFICE OFFICE$/,
   },
   {
@@ -43,7 +43,8 @@ export const patternsOfTownHall = [
     dueFor: "WAKE, once parked PARKED",
     dueAt: "wakeAt or 15 minutes after created, once parked that moment",
     expires: "30 days",
-    readBy: "notice: GetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem",
+    readBy:
+      "notice: GetItem; together: BatchGetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem",
     key: /^NOTICE#\S+ \S+$/,
   },
   {
@@ -54,7 +55,8 @@ export const patternsOfTownHall = [
     dueFor: "WAKE",
     dueAt: "wakeAt",
     expires: "400 days",
-    readBy: "broadcast: GetItem; broadcasts: Query; due: Query index, then BatchGetItem",
+    readBy:
+      "broadcast: GetItem; together: BatchGetItem; broadcasts: Query; due: Query index, then BatchGetItem",
     key: /^BROADCASTS B\S+$/,
   },
   {

@@ -13,6 +13,7 @@ import { processReads } from "./process-reads.ts";
 import { responseReads } from "./response-reads.ts";
 import { createRowReader } from "./row-reader.ts";
 import { runningCounts } from "./running-counts.ts";
+import { readsTogether } from "./together.ts";
 import { waitingRows } from "./waiting-rows.ts";
 
 /**
@@ -33,6 +34,7 @@ export function createStore(table: ItemTable, now: () => Instant, seals: Seals, 
     ...noticeReads(reader),
     ...broadcastReads(reader),
     ...waitingRows(reader),
+    ...readsTogether(reader),
     commit: createCommit(table, seals, most),
   };
 }

@@ -405,6 +405,15 @@ test("whatever becomes of a survey, every function may do what it does", async (
   await sam.presses("Sla over");
   await some.town.passes(15 * DAY, 15);
 
+  // One that is stopped once people were invited and reminded: both messages are looked at.
+  const stopped = await surveys.opened();
+  await surveys.crowd(stopped);
+  await surveys.acts(stopped.ola, stopped, "invite");
+  await stopped.ola.onNews((await stopped.town.store.broadcasts(fromEpoch(0)))[0]?.id ?? "", "send");
+  await stopped.town.passes(12 * DAY, 12);
+  expect(await stopped.town.store.broadcasts(fromEpoch(0))).toHaveLength(2);
+  await surveys.acts(stopped.ola, stopped, "stop", { reason_nl: "Het plan gaat niet door." });
+
   expect([...refused]).toEqual([]);
   expect([...used]).toEqual(
     expect.arrayContaining([

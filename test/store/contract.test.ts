@@ -9,6 +9,7 @@ import { residentId, voterToken } from "../../bot/core/model/ids.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Office, Staff } from "../../bot/core/model/staff.ts";
 import { Conflict } from "../../bot/ports/errors.ts";
+import { readAhead } from "../../bot/ports/read-ahead.ts";
 import type { Write } from "../../bot/ports/rows.ts";
 import type { Store, Waiting } from "../../bot/ports/store.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
@@ -480,6 +481,37 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       posted,
     ]);
     expect([await store.staff("U-BO"), await store.posted("00000001")]).toEqual([undefined, undefined]);
+  });
+
+  test("rows of several kinds are read in one call, and one that cannot be read does not hold up the others", async () => {
+    const oksana = residentId("r-oksana");
+    await welcome(lane());
+    const broken = { ...contribution({ id: "00000001" }), version: "one" } as unknown as Contribution;
+    await store.commit([{ put: contribution() }, { put: notice() }, { put: posted }, { put: broken }]);
+    const found = await store.together([
+      { row: "notice", group: "r-oksana", id: "n-1" },
+      { row: "contribution", id: "48210937" },
+      { row: "contribution", id: "00000001" },
+      { row: "posted", contribution: "48210937" },
+      { row: "lane", resident: oksana },
+      { row: "lane", resident: residentId("r-jan") },
+      { row: "office" },
+    ]);
+    const rows = found.map((one) => ("row" in one ? one.row : "unreadable"));
+    expect(rows).toEqual([notice(), contribution(), "unreadable", posted, lane(), undefined, undefined]);
+    expect(await store.together([{ row: "contribution", id: "48210937" }])).toEqual([
+      { row: contribution() },
+    ]);
+    expect(await store.together([])).toEqual([]);
+  });
+
+  test("what was read ahead is answered once: whoever looks again sees what is there now", async () => {
+    await store.commit([{ put: contribution() }]);
+    const reads = await readAhead(store, [{ row: "contribution", id: "48210937" }, { row: "office" }]);
+    await store.commit([{ put: contribution({ version: 2, desk: "green" }) }]);
+    expect((await reads.contribution("48210937"))?.desk).toBe(contribution().desk);
+    expect((await reads.contribution("48210937"))?.desk).toBe("green");
+    expect(await reads.office()).toBeUndefined();
   });
 
   test("every history entry counts once, however often and in whatever batches the stream repeats it", async () => {

@@ -84,6 +84,11 @@ export const entrySchema = z.object({
 });
 export type Entry = z.infer<typeof entrySchema>;
 
+/** Whether an id is that of a contribution: eight digits. */
+export function isContributionId(id: string): boolean {
+  return /^\d{8}$/.test(id);
+}
+
 /** "48210937" → "4821-0937". */
 export function shownNumber(id: string): string {
   return `${id.slice(0, 4)}-${id.slice(4)}`;
@@ -92,7 +97,7 @@ export function shownNumber(id: string): string {
 /** Parses a typed number into an id; undefined when it is not one. Spaces and dashes do not matter. */
 export function readNumber(text: string): string | undefined {
   const digits = withDigits(text).replace(/[\s\-–.#]/g, "");
-  return /^\d{8}$/.test(digits) ? digits : undefined;
+  return isContributionId(digits) ? digits : undefined;
 }
 
 /** The first contribution number in a text, as its id: in a message of ours, that is what it was about. */
