@@ -5,7 +5,6 @@ import type {
   TransactWriteItem,
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
 import { AwsRefusal } from "../aws/client.ts";
 import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { Conflict } from "../ports/errors.ts";
@@ -87,7 +86,7 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
         // DynamoDB rejects an empty prefix.
         KeyConditionExpression: prefix === "" ? "#pk = :pk" : "#pk = :pk AND begins_with(#sk, :prefix)",
         ExpressionAttributeNames: { "#pk": partitionKey, ...(prefix !== "" && { "#sk": sortKey }) },
-        ExpressionAttributeValues: marshall({ ":pk": pk, ...(prefix !== "" && { ":prefix": prefix }) }),
+        ExpressionAttributeValues: toImage({ ":pk": pk, ...(prefix !== "" && { ":prefix": prefix }) }),
         ConsistentRead: true,
         ...(order?.newestFirst && { ScanIndexForward: false }),
         ...(order?.limit !== undefined && { Limit: order.limit }),
@@ -102,7 +101,7 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
           "#for": index.partitionKey,
           ...(until !== undefined && { "#at": index.sortKey }),
         },
-        ExpressionAttributeValues: marshall({
+        ExpressionAttributeValues: toImage({
           ":for": dueFor,
           ...(until !== undefined && { ":until": until }),
         }),
@@ -205,7 +204,7 @@ function writes(at: At): Pick<ItemTable, "write" | "tally"> {
             Key: toImage(counted),
             UpdateExpression: "SET upTo = :n",
             ConditionExpression: "attribute_not_exists(upTo) OR upTo < :n",
-            ExpressionAttributeValues: marshall({ ":n": n }),
+            ExpressionAttributeValues: toImage({ ":n": n }),
           },
         },
         ...adds.map(({ to, numbers }): TransactWriteItem => {
@@ -216,7 +215,7 @@ function writes(at: At): Pick<ItemTable, "write" | "tally"> {
               Key: toImage(to),
               UpdateExpression: `ADD ${names.map((_, at) => `#${at} :${at}`).join(", ")}`,
               ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#${at}`, name])),
-              ExpressionAttributeValues: marshall(
+              ExpressionAttributeValues: toImage(
                 Object.fromEntries(Object.values(numbers).map((value, at) => [`:${at}`, value])),
               ),
             },
@@ -248,13 +247,13 @@ function conditionOf(
     return {
       ConditionExpression: "attribute_not_exists(#key) OR #expiresAt <= :now",
       ExpressionAttributeNames: { "#key": partitionKey, "#expiresAt": timeToLive },
-      ExpressionAttributeValues: marshall({ ":now": epochSeconds(now()) }),
+      ExpressionAttributeValues: toImage({ ":now": epochSeconds(now()) }),
     };
   }
   return {
     ConditionExpression: "#version = :expected",
     ExpressionAttributeNames: { "#version": version },
-    ExpressionAttributeValues: marshall({ ":expected": expect }),
+    ExpressionAttributeValues: toImage({ ":expected": expect }),
   };
 }
 

@@ -1,13 +1,23 @@
 import { isDeepStrictEqual } from "node:util";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
-import { expired, type Image, readTried, readTries, toImage, unsealed } from "./item-codec.ts";
+import {
+  expired,
+  fromImage,
+  type Image,
+  readKey,
+  readRow,
+  readTried,
+  readTries,
+  toImage,
+  unsealed,
+} from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
 import { type Key, nameOf, WAKE } from "./keys.ts";
+import { rowSchema } from "./row-schemas.ts";
 import type { Step } from "./steps.ts";
 import { createStore } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
@@ -23,6 +33,8 @@ export interface MemoryStore extends Store {
   images(): readonly Image[];
   /** The same items as stored: what someone holds who has a copy of the table but no keys. */
   copy(): readonly Image[];
+  /** Puts items there as an older version may have written them, whatever is in them. */
+  plant(images: readonly Image[]): void;
 }
 
 /** An item, with the attributes the table itself uses alongside. */
@@ -30,13 +42,16 @@ interface Laid {
   readonly image: Image;
   readonly pk: string;
   readonly sk: string;
-  readonly dueFor?: string;
-  readonly dueAt?: Instant;
-  readonly expiresAt?: number;
-  readonly version?: number;
+  readonly dueFor: string | undefined;
+  readonly dueAt: Instant | undefined;
+  readonly expiresAt: number | undefined;
+  readonly version: number | undefined;
 }
 
-/** The same store as on DynamoDB, over a Map of the same items. Nothing outlives the process. */
+/**
+ * The same store as on DynamoDB, over a Map of the same items. Nothing outlives the process. It is stricter: a row that
+ * its schema would read in another way than it was written is refused, because the table trusts what it wrote.
+ */
 export function memoryTable({
   now,
   seals,
@@ -51,16 +66,32 @@ export function memoryTable({
   const laid = createLaid(now, (records) => {
     for (const listener of listeners) listener(records);
   });
+  const table = memoryItems(laid);
+  const strict: ItemTable = {
+    ...table,
+    async write(steps) {
+      for (const step of steps) if (step.do === "put") holdToModel(step.image, seals);
+      await table.write(steps);
+    },
+  };
   const { items } = laid;
   return {
-    ...createStore(memoryItems(laid), now, seals, most),
+    ...createStore(strict, now, seals, most),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     images: () => [...items.values()].map(({ image }) => unsealed(structuredClone(image), seals)),
+    plant: (images) => laid.write(images.map((image) => ({ do: "put", key: readKey(image), image }))),
     copy: () => [...items.values()].map(({ image }) => structuredClone(image)),
   };
+}
+
+/** @throws Error when the row in an item is not as its schema would read it */
+function holdToModel(image: Image, seals: Seals): void {
+  const row = readRow(image, seals);
+  if (row !== undefined && !isDeepStrictEqual(rowSchema.parse(row), row))
+    throw new Error(`the row ${row.row} holds what its schema does not know, and would be trusted with it`);
 }
 
 /** The items, and the only way to change them: all steps or none. */
@@ -108,8 +139,15 @@ function createLaid(now: () => Instant, tell: (records: readonly DynamoDBRecord[
 }
 
 function lay(image: Image): Laid {
-  const { pk, sk, dueFor, dueAt, expiresAt, version } = unmarshall(image);
-  return { image, pk, sk, dueFor, dueAt, expiresAt, version };
+  const { dueFor, dueAt, expiresAt, version } = fromImage(image);
+  return {
+    image,
+    ...readKey(image),
+    dueFor: dueFor as string | undefined,
+    dueAt: dueAt as Instant | undefined,
+    expiresAt: expiresAt as number | undefined,
+    version: version as number | undefined,
+  };
 }
 
 function memoryItems({ items, write }: LaidItems): ItemTable {
@@ -170,7 +208,7 @@ function memoryItems({ items, write }: LaidItems): ItemTable {
       write(steps);
     },
     async tally({ counted, n, adds }) {
-      const plain = (key: Key) => unmarshall(items.get(nameOf(key))?.image ?? toImage(key));
+      const plain = (key: Key) => fromImage(items.get(nameOf(key))?.image ?? toImage(key));
       const upTo: unknown = plain(counted).upTo;
       if (typeof upTo === "number" && upTo >= n) return;
       write([

@@ -4,8 +4,8 @@ import type { Row } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";
 
 /**
- * Turns a row's body into bytes: deflated (RFC 1951), because DynamoDB charges by the kilobyte, and for some kinds of
- * rows encrypted, so that nobody with a copy of the table can link one row to another.
+ * Turns a row's body into bytes: a deflate stream (RFC 1951), because DynamoDB charges by the kilobyte, and for some
+ * kinds of rows encrypted, so that nobody with a copy of the table can link one row to another.
  */
 
 /**
@@ -52,34 +52,62 @@ const UNIT = 1024;
 const MOST_UNITS = 390;
 /** Bytes of the prefix that holds the length of the actual body. */
 const LENGTH = 4;
+/** Bytes at the very end that hold the shape; zeros when that was not noted. */
+const SHAPE = 8;
+/** Text of this many bytes fits into one unit as it is, sealed or not. */
+const ONE_UNIT = UNIT - BESIDE - LENGTH - SHAPE;
 
-/** Deflates a text. */
+/** The first byte of a deflate stream that is one stored block: its text follows as it is (RFC 1951, 3.2.4). */
+const STORED = 1;
+/** Bytes before the text of a stored block: that byte, the length, and the length with all bits turned over. */
+const STORED_HEAD = 5;
+
+/**
+ * A text as a deflate stream. One that fits into a write unit as it is gets stored: deflating would save nothing, and
+ * costs more time than everything else around a row.
+ */
 export function packed(text: string): Uint8Array {
-  return deflateRawSync(text, SMALL);
+  const length = Buffer.byteLength(text);
+  if (STORED_HEAD + length > ONE_UNIT) return deflateRawSync(text, SMALL);
+  const bytes = Buffer.allocUnsafe(STORED_HEAD + length);
+  bytes[0] = STORED;
+  bytes.writeUInt16LE(length, 1);
+  bytes.writeUInt16LE(~length & 0xffff, 3);
+  bytes.write(text, STORED_HEAD);
+  return bytes;
 }
 
 export function unpacked(bytes: Uint8Array): string {
-  return inflateRawSync(bytes, { windowBits: SMALL.windowBits }).toString("utf8");
+  if (bytes[0] !== STORED) return inflateRawSync(bytes, { windowBits: SMALL.windowBits }).toString("utf8");
+  const stored = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return stored.toString("utf8", STORED_HEAD, STORED_HEAD + stored.readUInt16LE(1));
 }
 
 /**
- * Deflates, pads and encrypts a text. The length reveals only how often it had to be doubled to hold the body, which
- * for most is never: neither how many answers she gave nor how often she changed one.
+ * Packs, pads and encrypts a text with its shape. The length reveals only how often it had to be doubled to hold the
+ * body, which for most is never: neither how many answers she gave nor how often she changed one.
+ * @param shape at most eight characters
  */
-export function hidden(text: string, seals: Seals, filling: Filling): Uint8Array {
+export function hidden(text: string, shape: string, seals: Seals, filling: Filling): Uint8Array {
   const body = packed(text);
   let units = 1;
-  while (units * UNIT - BESIDE < body.length + LENGTH)
+  while (units * UNIT - BESIDE < LENGTH + body.length + SHAPE)
     units = filling === "whole" || units >= MOST_UNITS ? units + 1 : Math.min(2 * units, MOST_UNITS);
   const filled = Buffer.alloc(units * UNIT - BESIDE);
   filled.writeUInt32BE(body.length);
   filled.set(body, LENGTH);
+  filled.write(shape, filled.length - SHAPE, "latin1");
   return seals.sealBytes(filled);
 }
 
-export function revealed(bytes: Uint8Array, seals: Seals): string {
+/** What was hidden; no shape when it was hidden without. */
+export function revealed(bytes: Uint8Array, seals: Seals): { text: string; shape: string | undefined } {
   const filled = Buffer.from(seals.openBytes(bytes));
-  return unpacked(filled.subarray(LENGTH, LENGTH + filled.readUInt32BE()));
+  const end = LENGTH + filled.readUInt32BE();
+  const text = unpacked(filled.subarray(LENGTH, end));
+  const at = filled.length - SHAPE;
+  // A body of before may reach to the very end.
+  return { text, shape: at < end || filled[at] === 0 ? undefined : filled.toString("latin1", at) };
 }
 
 /** Bytes as an attribute. DynamoDB's JSON carries them as base64, while the SDK's type asks for bytes. */

@@ -19,5 +19,7 @@ export const tableShape = {
   failingSince: "failingSince",
   /** The version of the row in the item, for conditional writes. */
   version: "version",
+  /** The fingerprint of the schema that the row in the item was written by (`row-shapes.ts`). */
+  shape: "shape",
   stream: "NEW_AND_OLD_IMAGES",
 } as const;

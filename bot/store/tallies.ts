@@ -1,11 +1,10 @@
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
 import { type Ballot, type Count, change } from "../core/counting/ballot.ts";
 import type { Steps } from "../core/counting/released.ts";
 import { difference, type Response, type Results } from "../core/counting/response.ts";
 import type { Entry } from "../core/model/contribution.ts";
 import type { Figures } from "../core/needs.ts";
-import type { Image } from "./item-codec.ts";
+import { fromImage, type Image } from "./item-codec.ts";
 import { ballotCountedKey, countedKey, figuresKey, type Key, resultKey, tallyKey } from "./keys.ts";
 
 /**
@@ -101,7 +100,7 @@ export function readSteps(
   image: Image | undefined,
 ): ({ version: number; question: string } & Steps) | undefined {
   if (!image) return undefined;
-  const { sk, ...steps } = stepsSchema.parse(unmarshall(image));
+  const { sk, ...steps } = stepsSchema.parse(fromImage(image));
   return { question: sk, ...steps };
 }
 
@@ -109,7 +108,7 @@ export function readSteps(
 export function readResults(images: readonly Image[]): Results {
   return Object.fromEntries(
     images.map((image) => {
-      const { pk: _pk, sk, ...rest } = unmarshall(image);
+      const { pk: _pk, sk, ...rest } = fromImage(image);
       return [z.string().parse(sk), z.record(z.string(), z.number()).parse(rest)];
     }),
   );
@@ -122,7 +121,7 @@ export function readCount(images: readonly Image[]): Count {
   let voters = 0;
   const points: Record<string, number> = {};
   for (const image of images) {
-    const { pk: _pk, sk: _sk, ...rest } = unmarshall(image);
+    const { pk: _pk, sk: _sk, ...rest } = fromImage(image);
     for (const [name, value] of Object.entries(z.record(z.string(), z.number()).parse(rest))) {
       if (name === "voters") voters += value;
       else points[name.replace(/^item/, "")] = (points[name.replace(/^item/, "")] ?? 0) + value;
@@ -136,7 +135,7 @@ export function readFigures(images: readonly Image[]): Figures {
   const sum: Record<string, number> = {};
   const daysToAnswer: Record<string, number> = {};
   for (const image of images) {
-    const { pk: _pk, sk: _sk, ...rest } = unmarshall(image);
+    const { pk: _pk, sk: _sk, ...rest } = fromImage(image);
     for (const [name, value] of Object.entries(z.record(z.string(), z.number()).parse(rest))) {
       const days = DAYS.exec(name)?.[1];
       if (days === undefined) sum[name] = (sum[name] ?? 0) + value;

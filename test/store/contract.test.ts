@@ -1,4 +1,4 @@
-import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { startProgress } from "../../bot/core/broadcasts/progress.ts";
@@ -16,7 +16,7 @@ import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { patterns } from "../../bot/store/access-patterns.ts";
 import type { Dynamo } from "../../bot/store/dynamo-client.ts";
 import { dynamoTable } from "../../bot/store/dynamo-table.ts";
-import { readKey } from "../../bot/store/item-codec.ts";
+import { type Image, readKey, toImage } from "../../bot/store/item-codec.ts";
 import { memoryTable } from "../../bot/store/memory-table.ts";
 import { type Change, readChange } from "../../bot/store/stream-records.ts";
 import { watchStream } from "../../local/polls.ts";
@@ -52,13 +52,22 @@ beforeEach(() => {
 
 const kinds: {
   name: string;
-  open: () => Promise<{ store: Store; keys: () => Promise<readonly string[]> }>;
+  open: () => Promise<{
+    store: Store;
+    keys: () => Promise<readonly string[]>;
+    /** Puts an item there as an older version may have written it. */
+    plant: (image: Image) => Promise<void>;
+  }>;
 }[] = [
   {
     name: "memory",
     open: async () => {
       const store = memoryTable({ now: () => now, seals });
-      return { store, keys: async () => store.images().map(shownKey) };
+      return {
+        store,
+        keys: async () => store.images().map(shownKey),
+        plant: async (image) => store.plant([image]),
+      };
     },
   },
 ];
@@ -71,6 +80,9 @@ if (dynamo !== undefined) {
         store: dynamoTable({ client: dynamo.dynamo, table, now: () => now, seals }),
         keys: async () =>
           ((await dynamo.client.send(new ScanCommand({ TableName: table }))).Items ?? []).map(shownKey),
+        plant: async (image) => {
+          await dynamo.client.send(new PutItemCommand({ TableName: table, Item: image }));
+        },
       };
     },
   });
@@ -79,8 +91,9 @@ if (dynamo !== undefined) {
 describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   let store: Store;
   let keys: () => Promise<readonly string[]>;
+  let plant: (image: Image) => Promise<void>;
   beforeEach(async () => {
-    ({ store, keys } = await open());
+    ({ store, keys, plant } = await open());
   });
 
   const welcome = (one: Lane): Promise<void> => store.commit([{ put: one, expect: "new" }]);
@@ -486,8 +499,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   test("rows of several kinds are read in one call, and one that cannot be read does not hold up the others", async () => {
     const oksana = residentId("r-oksana");
     await welcome(lane());
-    const broken = { ...contribution({ id: "00000001" }), version: "one" } as unknown as Contribution;
-    await store.commit([{ put: contribution() }, { put: notice() }, { put: posted }, { put: broken }]);
+    const broken = { ...contribution({ id: "00000001" }), version: "one" };
+    await plant(toImage({ pk: "CONTRIBUTION#00000001", sk: "STATE", body: broken }));
+    await store.commit([{ put: contribution() }, { put: notice() }, { put: posted }]);
     const found = await store.together([
       { row: "notice", group: "r-oksana", id: "n-1" },
       { row: "contribution", id: "48210937" },
