@@ -138,6 +138,8 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
   deliver: {
     reads: {
       one: ["lane", "resident", "contribution", "process", "posted", "office", "notice", "broadcast"],
+      // What the reference to a notice names is read together with it.
+      several: ["resident", "contribution", "process", "posted", "office", "notice", "broadcast"],
       all: ["contribution", "process", "notice", "broadcast", "piece", "dead"],
     },
     // It also removes residents who erased themselves from lists of broadcasts and from what could not be handled.

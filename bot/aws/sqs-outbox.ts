@@ -59,7 +59,11 @@ export function sqsOutbox(
     hand: (notices) =>
       send(
         urls.notices,
-        notices.map(({ group, id }) => ({ body: { group, id }, group, once: `${id}:${group}` })),
+        notices.map(({ group, id, entry }) => ({
+          body: { group, id, entry },
+          group,
+          once: `${id}:${group}`,
+        })),
       ),
     spread: (parts) =>
       send(

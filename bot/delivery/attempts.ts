@@ -2,7 +2,7 @@ import { after, DAY, elapsed, HOUR } from "../core/calendar/time.ts";
 import { LOOK_AGAIN } from "../outbox/retry.ts";
 import type { App } from "../ports/app.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { NoticeRef } from "../ports/store.ts";
+import type { NoticeInQueue } from "../ports/store.ts";
 import type { createUndeliverable } from "./undeliverable.ts";
 
 /**
@@ -31,7 +31,7 @@ type AttemptPorts = Pick<Ports, "store" | "clock" | "log"> & {
 /** @param once delivers a notice that still exists */
 export function createAttempts(
   { store, clock, log, failed }: AttemptPorts,
-  once: (ref: NoticeRef) => Promise<void>,
+  once: (ref: NoticeInQueue) => Promise<void>,
 ): App["deliver"] {
   return async (ref, attempt = 1, timeLeft) => {
     if (attempt === 1) return once(ref);

@@ -44,7 +44,7 @@ export function createCardMedia({
       const key = one.stored;
       if (!key || (posted.files[key] && posted.files[key] !== ON_ITS_WAY)) continue;
       // Recorded before it is in the bucket: an erasure must find it, whatever happens in between.
-      posted = await withFile(posted, key, ON_ITS_WAY);
+      if (!posted.files[key]) posted = await withFile(posted, key, ON_ITS_WAY);
       const n = index + 1;
       try {
         const { bytes, type, extension } = await keep(one, key);

@@ -1,4 +1,6 @@
 import type { Card } from "../core/model/card.ts";
+import type { Entry } from "../core/model/contribution.ts";
+import type { Message } from "../core/model/message.ts";
 import type { Posted } from "../core/model/notice.ts";
 import type { Desk } from "../core/model/staff.ts";
 import { deskOf } from "../core/officials/desk-membership.ts";
@@ -21,6 +23,25 @@ export type CardPorts = Pick<
   "store" | "workplace" | "channel" | "media" | "secrecy" | "log" | "clock" | "town"
 >;
 
+/** A line of the thread, and up to which entry everything is in the thread once it is. */
+interface Line {
+  readonly entry: Entry;
+  readonly line: Message;
+  readonly upTo: number;
+}
+
+/** What a thread does not show yet, and up to which entry it is complete before that. */
+interface Thread {
+  readonly upTo: number;
+  readonly lines: readonly Line[];
+}
+
+/** A card, and its earlier place. */
+interface Placing {
+  readonly card: Card;
+  readonly before: Posted | undefined;
+}
+
 export function createCards(ports: CardPorts) {
   const { store, workplace, media, clock, town } = ports;
   const townLanguage = town.languages[0] ?? "nl";
@@ -39,38 +60,44 @@ export function createCards(ports: CardPorts) {
     const isNew = !before || !standsAt(before, desk);
     // Its new place gets everything again; anything left behind could not be found by an erasure later.
     const { behind = [], trouble } = before ? await leave(before, !isNew, card, desk) : {};
+    const thread = await threadSince(id, subject, isNew ? 0 : before.entries);
     let posted = before;
-    if (!posted || isNew) posted = await postNew(id, subject, desk, { card, before, behind });
+    if (!posted || isNew)
+      posted = await postNew(id, subject, desk, { card, before, behind, upTo: thread.upTo });
     else if (posted.behind) {
       posted = { ...posted, behind: behind.length > 0 ? behind : undefined };
       await commitSurely(store, [{ put: posted }]);
     }
     const { files } = posted;
     posted = await addMedia(card.media, posted);
-    posted = await addHistory(id, subject, posted);
+    posted = await addHistory(thread, posted);
     if (!isNew || posted.files !== files)
       await workplace.updateCard(posted, typed(card, posted), inWorkplace(posted), townLanguage);
     // It is retried until it can be reached; an administrator is alerted.
     if (trouble) throw trouble;
   }
 
-  /** @param old.before its earlier place; when its desk merely changed channel, what was merged into it moves along */
+  /**
+   * @param from.before its earlier place; when its desk merely changed channel, what was merged into it moves along
+   * @param from.upTo the entries up to this one have no line in the thread
+   */
   async function postNew(
     id: string,
     { joined }: Subject,
     { id: desk, channel: room }: Desk,
-    { card, before, behind }: { card: Card; before: Posted | undefined; behind: Posted["behind"] },
+    { card, before, behind, upTo }: Pick<Thread, "upTo"> & Pick<Posted, "behind"> & Placing,
   ): Promise<Posted> {
     const at = await workplace.postCard(room, card, {}, townLanguage);
-    // An erasure must find what was stored in the bucket earlier.
-    const files = Object.fromEntries(Object.keys(before?.files ?? {}).map((key) => [key, ON_ITS_WAY]));
+    // An erasure must find what was stored in the bucket earlier, and what is about to be, whatever happens in between.
+    const keys = [...Object.keys(before?.files ?? {}), ...card.media.flatMap(({ stored }) => stored ?? [])];
+    const files = Object.fromEntries(keys.map((key) => [key, ON_ITS_WAY]));
     const posted: Posted = {
       row: "posted",
       contribution: id,
       desk,
       room,
       ...at,
-      entries: 0,
+      entries: upTo,
       files,
       threads: [],
       ...(behind && behind.length > 0 && { behind }),
@@ -82,17 +109,42 @@ export function createCards(ports: CardPorts) {
     return posted;
   }
 
-  async function addHistory(id: string, subject: Subject, before: Posted): Promise<Posted> {
-    let posted = before;
-    if (subject.entries <= posted.entries) return posted;
-    for (const entry of await store.history(id)) {
-      if (entry.n <= posted.entries) continue;
+  /**
+   * What the thread does not show yet. An entry without a line is nothing that could be said twice, so it needs no
+   * mark of its own and goes with the one before it.
+   */
+  async function threadSince(id: string, subject: Subject, shown: number): Promise<Thread> {
+    let upTo = shown;
+    const lines: Line[] = [];
+    for (const entry of await entriesSince(id, shown, subject.entries)) {
       const line = subject.line(entry);
-      const sent = line ? await workplace.thread(posted, line, townLanguage) : [];
+      const last = lines.at(-1);
+      if (line) lines.push({ entry, line, upTo: entry.n });
+      else if (last) lines[lines.length - 1] = { ...last, upTo: entry.n };
+      else upTo = entry.n;
+    }
+    return { upTo, lines };
+  }
+
+  async function entriesSince(id: string, shown: number, all: number): Promise<readonly Entry[]> {
+    if (all <= shown) return [];
+    // Most often it is the one that caused this, and it was read along.
+    const next = all === shown + 1 ? await store.entry(id, all) : undefined;
+    return next ? [next] : (await store.history(id)).filter(({ n }) => n > shown);
+  }
+
+  async function addHistory({ upTo, lines }: Thread, before: Posted): Promise<Posted> {
+    let posted = before;
+    if (lines.length === 0 && upTo > posted.entries) {
+      posted = { ...posted, entries: upTo };
+      await commitSurely(store, [{ put: posted }]);
+    }
+    for (const { entry, line, upTo: entries } of lines) {
+      const sent = await workplace.thread(posted, line, townLanguage);
       // Every message with a resident's words is recorded, so that it can be removed later.
       const holdsWords = entry.actor === "resident" && sent.length > 0;
       const threads = holdsWords ? [...posted.threads, ...sent] : posted.threads;
-      posted = { ...posted, entries: entry.n, threads };
+      posted = { ...posted, entries, threads };
       await commitSurely(store, [{ put: posted }]);
     }
     return posted;

@@ -4,7 +4,7 @@ import type { App } from "../ports/app.ts";
 import { Wait } from "../ports/errors.ts";
 import type { Log } from "../ports/log.ts";
 
-const referenceSchema = z.object({ group: z.string(), id: z.string() });
+const referenceSchema = z.object({ group: z.string(), id: z.string(), entry: z.optional(z.int()) });
 
 /**
  * Milliseconds one delivery takes at most: a card with its entire thread, on a day when Slack is slow. With less time

@@ -28,7 +28,7 @@ export function createResidentDelivery(
     const lane = await store.laneOf(what.resident);
     if (!lane || (lane.stopped && !what.isReply)) {
       log.info("not_sent", { reason: lane ? "stopped" : "erased" });
-      return lane ? withhold(notice, what) : commitSurely(store, [{ remove: notice }]);
+      return lane ? withhold(notice, what, lane) : commitSurely(store, [{ remove: notice }]);
     }
     // A notice that gets through after all may be one a desk was waiting for.
     const came = notice.missed ? arrivals(notice, "arrived", clock.now()) : [];
@@ -43,6 +43,7 @@ export function createResidentDelivery(
       sent: notice,
       writes: () => out,
       orElse: out,
+      known: lane,
     });
   }
 

@@ -48,13 +48,14 @@ export function createUndeliverable({ store, log, clock, town }: UndeliverablePo
    * Withholds a notice from someone who wants no messages. It goes out in the turn in which she wants them again, or
    * immediately if that just happened.
    */
-  async function withhold(notice: Notice, what: ToResident): Promise<void> {
+  async function withhold(notice: Notice, what: ToResident, known: Lane): Promise<void> {
     const now = clock.now();
     const waits = [setAside(notice, STOPPED, now), ...arrivals(notice, "stopped", now)];
     await updateLane(store, what.resident, (lane) => (lane.stopped ? settled(lane, what) : lane), {
       sent: notice,
       writes: (lane) => (lane.stopped ? waits : [{ put: { ...notice, wakeAt: now } }]),
       orElse: waits,
+      known,
     });
   }
 

@@ -1,4 +1,5 @@
 import { partsOf } from "../core/broadcasts/broadcast.ts";
+import { referenceTo } from "../outbox/notice.ts";
 import type { App } from "../ports/app.ts";
 import { type Followed, isFollowed, reactsTo, type StreamEvent } from "../ports/followed-rows.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -36,7 +37,7 @@ export function createChanges(ports: Pick<Ports, "store" | "outbox" | "clock">):
       const ready = notices
         .map(({ after }) => after)
         .filter(({ wakeAt, what }) => what.kind !== "arrival" && (!wakeAt || wakeAt <= now));
-      if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
+      if (ready.length > 0) await outbox.hand(ready.map(referenceTo));
     },
   };
 

@@ -2,6 +2,7 @@ import { indexing } from "../core/broadcasts/reach.ts";
 import type { Ballot } from "../core/counting/ballot.ts";
 import type { Response } from "../core/counting/response.ts";
 import type { Lane } from "../core/model/lane.ts";
+import type { SingleNotice } from "../core/model/notice.ts";
 import { dayOnly, firstLaneVersion, firstVersion } from "../core/model/unlinkability.ts";
 import { markOf } from "../core/residents/erasure-mark.ts";
 import type { Context, Turn } from "../core/turn.ts";
@@ -93,7 +94,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     });
   const notices = turn.effects
     .flatMap((effect) => (effect.do === "notify" ? eachApart(effect.notice) : []))
-    .map((what, index) => noticeOf(what, context, index, origin.byClock));
+    .map((what, index) => noticeOf(withEntry(what, turn), context, index, origin.byClock));
   writes.push(...inBatches(notices, subjectOf(turn)).map((put) => ({ put })));
   const { lane } = origin;
   if (lane && turn.lane) {
@@ -126,6 +127,13 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     if (lane.version > 0) writes.push({ forget: lane, expect: lane.version });
   }
   return turn.lane === null ? writes.toSorted((a, b) => erasingRank(a) - erasingRank(b)) : writes;
+}
+
+/** A card's notice, with the last entry that this turn adds to the history shown below it. */
+function withEntry(what: SingleNotice, { contributions = [], processes = [] }: Turn): SingleNotice {
+  if (what.kind !== "card" || what.unlinked) return what;
+  const entry = [...contributions, ...processes].find(({ id }) => id === what.contribution)?.entries;
+  return entry === undefined ? what : { ...what, entry };
 }
 
 /**

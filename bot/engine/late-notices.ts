@@ -1,5 +1,6 @@
 import { after, type Instant } from "../core/calendar/time.ts";
 import type { Notice } from "../core/model/notice.ts";
+import { referenceTo } from "../outbox/notice.ts";
 import { LOOK_AGAIN, pauseAfter } from "../outbox/retry.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Begun } from "./clock-turns.ts";
@@ -21,7 +22,7 @@ export function createHandOver(
    */
   return async function handOver(late: readonly Begun<Notice>[], now: Instant): Promise<boolean> {
     const inOrder = late.toSorted((a, b) => a.row.id.localeCompare(b.row.id));
-    const hand = (some: typeof inOrder) => outbox.hand(some.map(({ row: { group, id } }) => ({ group, id })));
+    const hand = (some: typeof inOrder) => outbox.hand(some.map(({ row }) => referenceTo(row)));
     const all = await hand(inOrder).then(
       () => true,
       () => false,

@@ -1,7 +1,10 @@
 import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
+import { residentId } from "../core/model/ids.ts";
 import type { Notice, SingleNotice } from "../core/model/notice.ts";
+import { isProcessId } from "../core/model/process.ts";
 import { drawnOrder, nextMorning } from "../core/model/unlinkability.ts";
 import type { Context } from "../core/turn.ts";
+import type { NoticeInQueue, RowName } from "../ports/store.ts";
 
 const ofCard = ({ contribution }: { readonly contribution: string }) => `card:${contribution}`;
 const ofResident = ({ resident }: { readonly resident: string }) => `resident:${resident}`;
@@ -72,4 +75,37 @@ export function eachApart(what: SingleNotice): SingleNotice[] {
     { ...what, to: [] },
     ...to.map((member) => ({ kind: "member" as const, member, message, contribution })),
   ];
+}
+
+/** What the queue holds of a notice. */
+export function referenceTo({ group, id, what }: Notice): NoticeInQueue {
+  return { group, id, ...(what.kind === "card" && what.entry !== undefined && { entry: what.entry }) };
+}
+
+/** The rows that are looked at when a notice is delivered, as far as its reference names them. */
+export function namedBy({ group, id, entry }: NoticeInQueue): readonly RowName[] {
+  const notice: RowName = { row: "notice", group, id };
+  const [kind = "", of = ""] = split(group);
+  switch (kind) {
+    case "resident":
+      return [notice, { row: "lane", resident: residentId(of) }];
+    case "card":
+      return [
+        notice,
+        { row: "office" },
+        { row: isProcessId(of) ? "process" : "contribution", id: of },
+        { row: "posted", contribution: of },
+        ...(entry === undefined ? [] : [{ row: "entry" as const, contribution: of, n: entry }]),
+      ];
+    case "broadcast":
+      return [notice, { row: "broadcast", id: of }];
+    default:
+      return [notice];
+  }
+}
+
+/** A group's kind, and whose it is. */
+function split(group: string): readonly string[] {
+  const at = group.indexOf(":");
+  return at < 0 ? [group] : [group.slice(0, at), group.slice(at + 1)];
 }

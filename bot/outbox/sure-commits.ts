@@ -33,7 +33,7 @@ export async function commitSurely(store: Store, writes: readonly Write[]): Prom
  * @param about.sent the sent mark is stored in the same commit as what the lane learns from it
  * @param about.writes what to write in that commit instead, given the lane at that moment
  * @param about.orElse what to write when she is too busy for us to keep up
- * @param about.known the lane as it was just written, which saves a look-up
+ * @param about.known the lane as it was just read or written, which saves a look-up
  */
 export async function updateLane(
   store: Store,

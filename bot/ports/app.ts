@@ -3,7 +3,7 @@ import type { Language } from "../core/model/message.ts";
 import type { Effect } from "../core/turn.ts";
 import type { BroadcastPart } from "./outbox.ts";
 import type { Row } from "./rows.ts";
-import type { NoticeRef } from "./store.ts";
+import type { NoticeInQueue } from "./store.ts";
 
 /** An input from a resident's chat. */
 export interface FromChat {
@@ -34,7 +34,7 @@ export interface App {
    * @param timeLeft milliseconds until the process is ended
    * @throws Wait when it has to be tried later, or whatever prevented delivery
    */
-  deliver(ref: NoticeRef, attempt?: number, timeLeft?: () => number): Promise<void>;
+  deliver(ref: NoticeInQueue, attempt?: number, timeLeft?: () => number): Promise<void>;
   /**
    * Counts or sends one part of a broadcast.
    * @param timeLeft milliseconds this run may still take

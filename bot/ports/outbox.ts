@@ -1,3 +1,5 @@
+import type { NoticeInQueue } from "./store.ts";
+
 /** One piece of work on a broadcast: counting its recipients, or sending one of its chunks. */
 export interface BroadcastPart {
   readonly broadcast: string;
@@ -9,7 +11,7 @@ export interface BroadcastPart {
 /** Queues work that leaves the loop. Queueing the same twice does no harm. */
 export interface Outbox {
   /** Notices, delivered in order within a group. */
-  hand(notices: readonly { readonly group: string; readonly id: string }[]): Promise<void>;
+  hand(notices: readonly NoticeInQueue[]): Promise<void>;
   /** Work on broadcasts, done one after the other. */
   spread(parts: readonly BroadcastPart[]): Promise<void>;
 }

@@ -34,6 +34,7 @@ export async function readAhead(store: Store, names: readonly RowName[]): Promis
     staff: (id) => from({ row: "staff", id }, () => store.staff(id)),
     broadcast: (id) => from({ row: "broadcast", id }, () => store.broadcast(id)),
     office: () => from({ row: "office" }, () => store.office()),
+    entry: (contribution, n) => from({ row: "entry", contribution, n }, () => store.entry(contribution, n)),
     posted: (contribution) => from({ row: "posted", contribution }, () => store.posted(contribution)),
     notice: (group, id) => from({ row: "notice", group, id }, () => store.notice(group, id)),
     laneOf: (resident) => from({ row: "lane", resident }, () => store.laneOf(resident)),
@@ -44,6 +45,8 @@ function asText(name: RowName): string {
   switch (name.row) {
     case "office":
       return name.row;
+    case "entry":
+      return `${name.row} ${name.contribution} ${name.n}`;
     case "posted":
       return `${name.row} ${name.contribution}`;
     case "lane":

@@ -39,6 +39,8 @@ export interface Store {
   contribution(id: string): Promise<Contribution | undefined>;
   /** Entries of a contribution or a process, in order. */
   history(id: string): Promise<readonly Entry[]>;
+  /** One of them, from 1. */
+  entry(id: string, n: number): Promise<Entry | undefined>;
   /** A resident's contributions, newest first, at most `limit` (50). */
   mine(resident: ResidentId, limit?: number): Promise<readonly Contribution[]>;
   /** Open contributions of a desk, earliest answer date first, at most `limit` (200). */
@@ -158,6 +160,7 @@ export type RowName =
   | { readonly row: "office" }
   | { readonly row: "posted"; readonly contribution: string }
   | { readonly row: "lane"; readonly resident: ResidentId }
+  | { readonly row: "entry"; readonly contribution: string; readonly n: number }
   | ({ readonly row: "notice" } & NoticeRef);
 
 /** What is found under a name. A row that cannot be read does not hold up the others. */
@@ -165,6 +168,9 @@ export type FoundRow = { readonly row: Row | undefined } | { readonly error: unk
 
 /** Where a notice is stored. */
 export type NoticeRef = Pick<Notice, "group" | "id">;
+
+/** What the queue holds of a notice: where it is stored, and which entry of a history its card is going to show. */
+export type NoticeInQueue = NoticeRef & { readonly entry?: number | undefined };
 
 /** What is known about the attempts to deliver a notice, including this one. */
 export interface Tried {

@@ -6,6 +6,7 @@ import {
   contributionKey,
   deskQueue,
   ENTRY,
+  entryKey,
   listOf,
   MINE,
   postedKey,
@@ -17,7 +18,7 @@ import { KEYS_AT_ONCE, type RowReader } from "./row-reader.ts";
 /** Reads residents' contributions, their histories and the lists they appear in. */
 export function contributionReads(
   reader: RowReader,
-): Pick<Store, "contribution" | "history" | "mine" | "desk" | "openAt" | "listed" | "posted"> {
+): Pick<Store, "contribution" | "history" | "entry" | "mine" | "desk" | "openAt" | "listed" | "posted"> {
   const { table, rowsIn, row, inOrder, listed: listedRows } = reader;
 
   const contributions = async (ids: readonly string[]): Promise<ReadonlyMap<string, Contribution>> => {
@@ -46,6 +47,7 @@ export function contributionReads(
   return {
     contribution: (id) => row("contribution", contributionKey(id)),
     history: (id) => listedRows("entry", statePartition(id), ENTRY),
+    entry: (id, n) => row("entry", entryKey(id, n)),
     async mine(resident, limit = 50) {
       const ids: string[] = [];
       for await (const page of table.list(residentPartition(resident), MINE, { newestFirst: true, limit })) {

@@ -3,6 +3,7 @@ import type { Image } from "./item-codec.ts";
 import {
   broadcastKey,
   contributionKey,
+  entryKey,
   type Key,
   nameOf,
   noticeKey,
@@ -63,6 +64,8 @@ function keyOf(name: RowName): Key {
       return officeKey;
     case "posted":
       return postedKey(name.contribution);
+    case "entry":
+      return entryKey(name.contribution, name.n);
     case "notice":
       return noticeKey(name.group, name.id);
     case "lane":

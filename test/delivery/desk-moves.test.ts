@@ -197,14 +197,7 @@ test("a card that stays where it is costs no read and no write more", async () =
   await town.store.commit([{ put: notice }]);
   fate.decides(() => undefined);
   await town.app.deliver({ group: notice.group, id: notice.id });
-  expect(fate.seen).toEqual([
-    "store.notice",
-    "store.office",
-    "store.contribution",
-    "store.posted",
-    "workplace.updateCard",
-    "store.commit",
-  ]);
+  expect(fate.seen).toEqual(["store.together", "workplace.updateCard", "store.commit"]);
 });
 
 describe("a thread that is longer than Slack lets us empty at once", () => {

@@ -209,7 +209,7 @@ describe("from the stream to the person", () => {
   test("the table cannot be reached: it comes back", async () => {
     const { group, id } = await noorIsToHear("2026-11-22#a#003");
     town.records.length = 0;
-    Object.assign(town.store, { notice: () => Promise.reject(new Unavailable("stumbled")) });
+    Object.assign(town.store, { together: () => Promise.reject(new Unavailable("stumbled")) });
     expect((await town.deliver(batch([group, id]))).batchItemFailures).toHaveLength(1);
     Object.assign(town.store, real);
     expect((await town.deliver(batch([group, id]))).batchItemFailures).toHaveLength(0);

@@ -159,7 +159,7 @@ describe("what goes wrong", () => {
 
   test("a mistake of ours: 500, what was typed is kept sealed, and the log has not a word of it", async () => {
     const before = dead().length;
-    Object.assign(town.store, { office: () => Promise.reject(new Error(`cannot read ${NAME}`)) });
+    Object.assign(town.store, { together: () => Promise.reject(new Error(`cannot read ${NAME}`)) });
     expect((await town.slack(fromSlack(bindsDesk("V500")))).statusCode).toBe(500);
     expect(dead()).toHaveLength(before + 1);
     expect(JSON.stringify(dead())).not.toContain("Оля");
@@ -170,7 +170,7 @@ describe("what goes wrong", () => {
 
   test("not even that can be kept: 503, and an alarm", async () => {
     Object.assign(town.store, {
-      office: () => Promise.reject(new Error("mistake")),
+      together: () => Promise.reject(new Error("mistake")),
       commit: () => Promise.reject(new Unavailable("stumbled")),
     });
     expect((await town.slack(fromSlack(bindsDesk("V2")))).statusCode).toBe(503);
@@ -182,7 +182,7 @@ describe("what goes wrong", () => {
   test("Slack is too busy for what is said back: it hears so, and nobody is called", async () => {
     const answers: Response[] = [];
     for (const fault of [new Wait(30, { refused: true }), new Unavailable("stumbled")]) {
-      Object.assign(town.store, { office: () => Promise.reject(fault) });
+      Object.assign(town.store, { together: () => Promise.reject(fault) });
       answers.push(await town.slack(fromSlack(bindsDesk(`V429 ${fault.name}`))));
     }
     expect(answers).toMatchObject([

@@ -357,7 +357,7 @@ test("whatever becomes of a manifesto, every function may do what it does", asyn
       "telegram PutItem PARTICIPANTS#",
       "telegram DeleteItem PARTICIPANTS#",
       "slack PutItem PROCESS#",
-      "deliver GetItem PROCESS#",
+      "deliver BatchGetItem PROCESS#",
       "tick PutItem PROCESS#",
       "broadcast Query PARTICIPANTS#",
     ]),

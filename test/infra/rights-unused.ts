@@ -22,6 +22,11 @@ export const unusedHere: readonly { readonly because: string; readonly rights: r
     rights: ["telegram GetItem RESIDENT#"],
   },
   {
+    because:
+      "A resident asked for a document: the reference to it names her and not the process. And a card of news whose button was pressed just as it was posted is looked at again.",
+    rights: ["deliver GetItem PROCESS#", "deliver GetItem BROADCASTS"],
+  },
+  {
     because: "A pointer from before, without her language: the lane that it leads to says it.",
     rights: ["slack GetItem LANE#"],
   },

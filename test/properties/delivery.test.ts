@@ -128,3 +128,30 @@ test("what is weeks old is not news any more when she comes back", async () => {
   await town.passes(60_000);
   expect(noor.heard.some((one) => town.text(one.screen).includes("staat weer vast"))).toBe(false);
 });
+
+test("whoever writes while an answer is on its way to her gets it once, and what she did stays", async () => {
+  let meanwhile = async () => {};
+  const town = createTestTown({
+    ports: (ports) => ({
+      ...ports,
+      channel: {
+        ...ports.channel,
+        async send(...given) {
+          const act = meanwhile;
+          meanwhile = async () => {};
+          await act();
+          return ports.channel.send(...given);
+        },
+      },
+    }),
+  });
+  const noor = town.resident("noor");
+  const id = await noor.raises("De lamp is kapot");
+  meanwhile = () => noor.gives({ type: "said", text: "Er ligt ook glas" });
+  await town.official("U0ANA").answers(id, { text: "De lamp is vervangen." });
+  expect(noor.heard.filter((one) => one.notice)).toHaveLength(1);
+  const lane = await noor.lane;
+  expect(lane?.dialogue?.instrument).toBe("issue");
+  expect(lane?.about.at(-1)?.ref).toBe(id);
+  expect(await town.store.noticesFor(`resident:${lane?.resident}`)).toEqual([]);
+});

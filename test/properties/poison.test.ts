@@ -299,14 +299,7 @@ test("what arrives at the first try is read once and written once, and nothing o
   if (!ref) throw new Error("she is not answered");
   fate.decides(() => undefined);
   await town.app.deliver(ref, 1, () => 60_000);
-  expect(fate.seen).toEqual([
-    "store.notice",
-    "store.laneOf",
-    "channel.send",
-    // Not knowing the lane would send the same again to who has just written.
-    "store.laneOf",
-    "store.commit",
-  ]);
+  expect(fate.seen).toEqual(["store.together", "channel.send", "store.commit"]);
   await queue.now();
   expect(noor.heard.filter(({ notice }) => notice)).toHaveLength(1);
 });

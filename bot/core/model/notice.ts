@@ -43,6 +43,8 @@ const singleSchema = z.discriminatedUnion("kind", [
     contribution: z.string(),
     /** Nobody may find out who brought it in: it waits for the next morning, and goes with all others of the day. */
     unlinked: z.optional(z.literal(true)),
+    /** The last entry of its history when this was caused: whoever shows the card reads it along. */
+    entry: z.optional(z.int()),
   }),
   /** A remark in the thread of a contribution's card, addressed to members of the workspace. */
   z.object({
