@@ -1,6 +1,4 @@
 import type { Card } from "../core/model/card.ts";
-import type { Entry } from "../core/model/contribution.ts";
-import type { Message } from "../core/model/message.ts";
 import type { Posted } from "../core/model/notice.ts";
 import type { Desk } from "../core/model/staff.ts";
 import { deskOf } from "../core/officials/desk-membership.ts";
@@ -11,6 +9,7 @@ import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import { createCardMedia, typed, withKeys } from "./card-media.ts";
 import { type Subject, subjectOf } from "./card-subject.ts";
+import { createCardThread, type Thread } from "./card-thread.ts";
 import { cardOnBehalf, createLeaving, inWorkplace, ON_ITS_WAY, standsAt } from "./desk-moves.ts";
 
 /**
@@ -23,19 +22,6 @@ export type CardPorts = Pick<
   "store" | "workplace" | "channel" | "media" | "secrecy" | "log" | "clock" | "town"
 >;
 
-/** A line of the thread, and up to which entry everything is in the thread once it is. */
-interface Line {
-  readonly entry: Entry;
-  readonly line: Message;
-  readonly upTo: number;
-}
-
-/** What a thread does not show yet, and up to which entry it is complete before that. */
-interface Thread {
-  readonly upTo: number;
-  readonly lines: readonly Line[];
-}
-
 /** A card, and its earlier place. */
 interface Placing {
   readonly card: Card;
@@ -47,6 +33,7 @@ export function createCards(ports: CardPorts) {
   const townLanguage = town.languages[0] ?? "nl";
   const { empty, leave } = createLeaving(ports);
   const { addMedia } = createCardMedia(ports);
+  const { threadSince, addHistory } = createCardThread(ports);
 
   async function showCard(id: string): Promise<void> {
     const office = (await store.office()) ?? startOffice(town);
@@ -106,47 +93,6 @@ export function createCards(ports: CardPorts) {
     const along = before?.desk === desk ? joined : [];
     const notices = along.map((one) => cardOnBehalf({ id: `${created}#${id}`, created }, one));
     await commitSurely(store, [{ put: posted }, ...inBatches(notices, id).map((put) => ({ put }))]);
-    return posted;
-  }
-
-  /**
-   * What the thread does not show yet. An entry without a line is nothing that could be said twice, so it needs no
-   * mark of its own and goes with the one before it.
-   */
-  async function threadSince(id: string, subject: Subject, shown: number): Promise<Thread> {
-    let upTo = shown;
-    const lines: Line[] = [];
-    for (const entry of await entriesSince(id, shown, subject.entries)) {
-      const line = subject.line(entry);
-      const last = lines.at(-1);
-      if (line) lines.push({ entry, line, upTo: entry.n });
-      else if (last) lines[lines.length - 1] = { ...last, upTo: entry.n };
-      else upTo = entry.n;
-    }
-    return { upTo, lines };
-  }
-
-  async function entriesSince(id: string, shown: number, all: number): Promise<readonly Entry[]> {
-    if (all <= shown) return [];
-    // Most often it is the one that caused this, and it was read along.
-    const next = all === shown + 1 ? await store.entry(id, all) : undefined;
-    return next ? [next] : (await store.history(id)).filter(({ n }) => n > shown);
-  }
-
-  async function addHistory({ upTo, lines }: Thread, before: Posted): Promise<Posted> {
-    let posted = before;
-    if (lines.length === 0 && upTo > posted.entries) {
-      posted = { ...posted, entries: upTo };
-      await commitSurely(store, [{ put: posted }]);
-    }
-    for (const { entry, line, upTo: entries } of lines) {
-      const sent = await workplace.thread(posted, line, townLanguage);
-      // Every message with a resident's words is recorded, so that it can be removed later.
-      const holdsWords = entry.actor === "resident" && sent.length > 0;
-      const threads = holdsWords ? [...posted.threads, ...sent] : posted.threads;
-      posted = { ...posted, entries, threads };
-      await commitSurely(store, [{ put: posted }]);
-    }
     return posted;
   }
 
