@@ -1,19 +1,11 @@
-import aws4 from "aws4";
-import { post } from "../runtime/http-client.ts";
+import { posting } from "../runtime/http-client.ts";
+import { type AwsAccount, createSigner } from "./signature.ts";
 
 /**
- * The AWS services that speak JSON, called directly and signed with aws4. Amazon's SDK does the same and far more;
- * loading it took more than half of the time that a resident waits for a function that has just started
- * (docs/performance.md). Photos go through the SDK: nobody waits for them.
+ * The AWS services that speak JSON, called directly. Amazon's SDK does the same and far more; loading it took more than
+ * half of the time that a resident waits for a function that has just started (docs/performance.md). Photos go through
+ * the SDK: nobody waits for them.
  */
-
-/** The caller's account and region. Lambda gives a function its keys for as long as it lives. */
-export interface AwsAccount {
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
 
 /** Calls one operation of one service with its input as AWS documents it, and returns its output. */
 export type AwsService = (operation: string, input: object) => Promise<unknown>;
@@ -63,29 +55,13 @@ export function awsService(
 ): AwsService {
   const { target, version } = services[service];
   const url = new URL(options.endpoint ?? `https://${service}.${account.region}.amazonaws.com`);
+  const contentType = `application/x-amz-json-${version}`;
+  const sign = createSigner(account, service);
+  const post = posting(url);
 
   async function once(operation: string, body: string): Promise<unknown> {
-    const { headers = {} } = aws4.sign(
-      {
-        service,
-        region: account.region,
-        host: url.host,
-        path: url.pathname,
-        method: "POST",
-        headers: {
-          "content-type": `application/x-amz-json-${version}`,
-          "x-amz-target": `${target}.${operation}`,
-        },
-        body,
-      },
-      {
-        accessKeyId: account.accessKeyId,
-        secretAccessKey: account.secretAccessKey,
-        sessionToken: account.sessionToken,
-      },
-    );
-    const signed = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-    const { status, text } = await post(url, { headers: signed, body, within: WITHIN });
+    const headers = sign({ host: url.host, contentType, target: `${target}.${operation}`, body }, Date.now());
+    const { status, text } = await post("/", { headers, body, within: WITHIN });
     if (status === 200) return text === "" ? {} : JSON.parse(text);
     throw refusalOf(status, text);
   }

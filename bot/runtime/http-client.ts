@@ -16,9 +16,8 @@ const agents = {
 };
 
 export interface Outgoing {
-  readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  readonly body: string | Uint8Array;
   /** Milliseconds. The request is abandoned after this. */
   readonly within: number;
   readonly signal?: AbortSignal | undefined;
@@ -27,44 +26,53 @@ export interface Outgoing {
 export interface Answered {
   readonly status: number;
   readonly text: string;
-  /** Seconds that the other side asks us to wait, when it says so. */
-  readonly retryAfter: number | undefined;
 }
 
 /**
- * Sends one request and reads the whole response, whatever its status.
+ * Posts to a path of one server, and reads the whole response, whatever its status.
  * @throws Error with a `code` such as ECONNREFUSED or ETIMEDOUT when there was no response; then it is unknown
  *   whether the other side did what was asked
  */
-export function post(url: URL, outgoing: Outgoing): Promise<Answered> {
-  const secure = url.protocol === "https:";
-  const { method = "POST", headers, body, within, signal } = outgoing;
-  return new Promise((resolve, reject) => {
-    const send = secure ? tlsRequest : plainRequest;
-    const agent = secure ? agents["https:"] : agents["http:"];
-    const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-    const request = send(url, { method, agent, headers: { ...headers, ...length }, signal }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", reject);
-      response.on("end", () => {
-        clearTimeout(limit);
-        const seconds = Number(response.headers["retry-after"]);
-        resolve({
-          status: response.statusCode ?? 0,
-          text: Buffer.concat(chunks).toString("utf8"),
-          retryAfter: Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
+export type Post = (path: string, outgoing: Outgoing) => Promise<Answered>;
+
+/** @param server its address; a path in it is not used. Taken apart here, once, and not for each request. */
+export function posting(server: URL): Post {
+  const secure = server.protocol === "https:";
+  const send = secure ? tlsRequest : plainRequest;
+  const to = {
+    method: "POST",
+    // An address in brackets is how a URL writes IPv6, and not how Node connects to it.
+    hostname: server.hostname.replace(/^\[|\]$/g, ""),
+    port: server.port,
+    agent: secure ? agents["https:"] : agents["http:"],
+  };
+  const { host } = server;
+
+  return (path, { headers = {}, body, within, signal }) =>
+    new Promise((resolve, reject) => {
+      // As a list headers are written as they stand; one by one each of them is checked, and kept to be asked for.
+      const lines = ["host", host, "content-length", String(Buffer.byteLength(body))];
+      for (const [name, value] of Object.entries(headers)) if (name !== "host") lines.push(name, value);
+      const request = send({ ...to, path, headers: lines, ...(signal && { signal }) }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          clearTimeout(limit);
+          const [first, ...more] = chunks;
+          const whole = first === undefined || more.length > 0 ? Buffer.concat(chunks) : first;
+          resolve({ status: response.statusCode ?? 0, text: whole.toString("utf8") });
         });
       });
+      const limit = setTimeout(
+        () =>
+          request.destroy(Object.assign(new Error(`no answer within ${within} ms`), { code: "ETIMEDOUT" })),
+        within,
+      );
+      request.on("error", (error) => {
+        clearTimeout(limit);
+        reject(error);
+      });
+      request.end(body);
     });
-    const limit = setTimeout(
-      () => request.destroy(Object.assign(new Error(`no answer within ${within} ms`), { code: "ETIMEDOUT" })),
-      within,
-    );
-    request.on("error", (error) => {
-      clearTimeout(limit);
-      reject(error);
-    });
-    request.end(body);
-  });
 }

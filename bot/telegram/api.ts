@@ -2,20 +2,13 @@ import { Api } from "grammy";
 import type { BotCommand, LanguageCode } from "grammy/types";
 import { type Language, say } from "../core/model/message.ts";
 import type { Municipality } from "../core/model/municipality.ts";
-import { post } from "../runtime/http-client.ts";
-import { parseJson } from "../runtime/http-request.ts";
 import type { Words } from "../text/words.ts";
 import { commandNames, menu } from "./commands.ts";
-import { ask, withoutToken } from "./errors.ts";
+import { ask } from "./errors.ts";
+import { fetchFor, overWire, straight, type TelegramFetch } from "./wire.ts";
 
 /** Our limit on one call, in seconds: a resident is waiting for it, and Telegram is waiting for the webhook. */
 const CALL_SECONDS = 4;
-
-/** The `fetch` that grammY needs: it sends JSON, or a form with a file, and gets JSON back. */
-export type TelegramFetch = (
-  url: string,
-  init: Pick<RequestInit, "method" | "body" | "signal" | "headers">,
-) => Promise<{ readonly status: number; text(): Promise<string> }>;
 
 /**
  * Creates the client for Telegram's Bot API.
@@ -30,58 +23,11 @@ export function createApi(options: {
   seconds?: number;
 }): Api {
   const { token, apiRoot = "https://api.telegram.org", seconds = CALL_SECONDS } = options;
-  const send = options.fetch ?? overWire(seconds);
-  const fetch = async (url: string, init: RequestInit) => {
-    try {
-      const answer = await send(url, { ...init, signal: ownSignal(init.signal) });
-      return readable(answer.status, await answer.text());
-    } catch (error) {
-      throw withoutToken(error, token);
-    }
-  };
-  return new Api(token, {
-    apiRoot: apiRoot.replace(/\/+$/, ""),
-    timeoutSeconds: seconds,
-    // grammY only uses the response's JSON.
-    fetch: fetch as unknown as typeof globalThis.fetch,
-  });
-}
-
-function overWire(seconds: number): TelegramFetch {
-  return async (url, { method = "POST", body, signal, headers }) => {
-    const { status, text } = await post(new URL(url), {
-      method,
-      ...(typeof body === "string"
-        ? { headers: { "content-type": "application/json" }, body }
-        : // A form with a file: grammY supplies it as a stream and names the boundary of its parts.
-          {
-            headers: { "content-type": new Headers(headers).get("content-type") ?? "" },
-            body: new Uint8Array(await new Response(body).arrayBuffer()),
-          }),
-      within: seconds * 1000,
-      signal: signal ?? undefined,
-    });
-    return { status, text: async () => text };
-  };
-}
-
-/** Converts grammY's abort signal, in Node a look-alike of AbortSignal that others reject, into a real one. */
-function ownSignal(theirs: RequestInit["signal"]): AbortSignal {
-  const controller = new AbortController();
-  if (theirs?.aborted) controller.abort();
-  theirs?.addEventListener("abort", () => controller.abort());
-  return controller.signal;
-}
-
-/**
- * Makes a response readable as JSON. A failing proxy responds in HTML; that still counts as a refusal by Telegram, with
- * the status as its code.
- */
-function readable(status: number, text: string): { json(): Promise<unknown> } {
-  const said = parseJson(text)?.value;
-  const code = status >= 400 ? status : 502;
-  const refusal = { ok: false, error_code: code, description: "no answer from the Bot API" };
-  return { json: async () => (typeof said === "object" ? said : refusal) };
+  const at = { token, apiRoot: apiRoot.replace(/\/+$/, "") };
+  const send = options.fetch ?? overWire(at.apiRoot, seconds);
+  const api = new Api(token, { apiRoot: at.apiRoot, timeoutSeconds: seconds, fetch: fetchFor(at, send) });
+  api.config.use(straight(at, send));
+  return api;
 }
 
 /** One thing Telegram shows about the bot. Without `language_code` it applies to all other languages. */
