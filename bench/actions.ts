@@ -141,7 +141,7 @@ async function peerUpdates(peer: Stack, stage: Stage, counter: Counter): Promise
 }
 
 /** One resident and one official, from the first word to “this helps”. */
-async function playLoop(
+export async function playLoop(
   chat: number,
   town: BenchTown,
   ours: Stack,

@@ -15,7 +15,7 @@ import { type Figure, grown, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";
 import { rehearse } from "./rehearsal.ts";
 import { ALL_ANSWERED, definition, responseOf } from "./respondents.ts";
-import { type Counted, startCounter } from "./servers/counter.ts";
+import { type Counted, startCounter, sumOf } from "./servers/counter.ts";
 import type { Deed, Stack } from "./stacks.ts";
 import { seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
@@ -44,7 +44,7 @@ export interface AnswersSize {
 
 export async function measureAnswers(ours: Stack, stage: Stage, size: AnswersSize): Promise<Figure[]> {
   await ours.createTable(stage.client, TABLE);
-  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: forSdk(rowImage(process, seals)) }));
+  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: forSdk(rowImage(surveyed, seals)) }));
   return [
     ...(await costOfAnAnswer(ours, stage, size.residents)),
     ...(await growth(stage, size.responses)),
@@ -60,8 +60,11 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
+/** From somebody who has come in to somebody who sees the first question. */
+export const opensTheSurvey: readonly Deed[] = [{ types: "/meedoen" }, { presses: "|start|go" }];
+
 /** What everybody does, in order. Looking at a question again is not an answer. */
-const deeds: readonly (readonly [Kind | undefined, Deed])[] = [
+export const deeds: readonly (readonly [Kind | undefined, Deed])[] = [
   ["first", { presses: "|q.nice|4" }],
   ["next", { presses: "|q.safe|yes" }],
   [undefined, { presses: "|show|safe" }],
@@ -76,8 +79,7 @@ const deeds: readonly (readonly [Kind | undefined, Deed])[] = [
 function costOfAnAnswer(ours: Stack, stage: Stage, residents: number): Promise<Figure[]> {
   return whileCounting(ours, stage, TABLE, async (worker, counter) => {
     const chats = Array.from({ length: residents }, (_, n) => 870_000 + n);
-    const begins: Deed[] = [...ours.joins, { types: "/meedoen" }, { presses: "|start|go" }];
-    await rehearse(begins, chats, worker, stage.chats);
+    await rehearse([...ours.joins, ...opensTheSurvey], chats, worker, stage.chats);
     const found = new Map<Kind, Counted[]>();
     for (const [kind, deed] of deeds) {
       counter.take();
@@ -85,21 +87,9 @@ function costOfAnAnswer(ours: Stack, stage: Stage, residents: number): Promise<F
       if (kind) found.set(kind, [...(found.get(kind) ?? []), counter.take()]);
     }
     return [...found].flatMap(([kind, each]) =>
-      costs(`answers.${kind}`, KINDS[kind], "answers", together(each), each.length * residents),
+      costs(`answers.${kind}`, KINDS[kind], "answers", sumOf(each), each.length * residents),
     );
   });
-}
-
-function together(each: readonly Counted[]): Counted {
-  const operations: Record<string, number> = {};
-  let [read, write] = [0, 0];
-  for (const one of each) {
-    read += one.read;
-    write += one.write;
-    for (const [name, count] of Object.entries(one.operations))
-      operations[name] = (operations[name] ?? 0) + count;
-  }
-  return { operations, read, write };
 }
 
 /** Results of few and of many are read alternately, and then everything is recounted. */
@@ -266,4 +256,5 @@ const survey: Survey = {
   code: "0123456789ab",
 };
 
-const process = openProcess("survey", survey);
+/** A survey of seven questions that is open. */
+export const surveyed = openProcess("survey", survey);

@@ -39,6 +39,8 @@ const actionSchema = z.object({
   /** Capacity units, table and index together; a transaction counts double. */
   read: z.number(),
   write: z.number(),
+  /** The same units by the kind of partition (bench/servers/heat.ts). */
+  heat: z.record(z.string(), z.object({ read: z.number(), write: z.number() })).optional(),
 });
 export type Action = z.infer<typeof actionSchema>;
 

@@ -4,6 +4,8 @@ import { measureAnswers } from "./answers.ts";
 import { bundleSizes } from "./bundle-sizes.ts";
 import type { OwnBundles, PeerBundles } from "./bundles.ts";
 import { measureCold } from "./cold.ts";
+import { measureCosts } from "./day/costs.ts";
+import { measureDay } from "./day/day.ts";
 import type { Action, Figure, Profile } from "./figures.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureInvitation } from "./invitation.ts";
@@ -171,6 +173,15 @@ export const parts: readonly Part[] = [
       onStage(async (stage) => ({
         figures: await measureNews(own, stage, folder, short ? 600 : 10_000),
       })),
+  },
+  {
+    name: "day",
+    // The town is as large in a short run: what is simulated takes seconds.
+    measure: (setting) =>
+      onStage(async (stage) => {
+        const costs = await measureCosts(setting.own, ours(setting.own), stage, setting.folder);
+        return { figures: measureDay(costs, 1_000_000) };
+      }),
   },
   {
     name: "profile",

@@ -18,7 +18,7 @@ import { startWorker, type Worker } from "./processes.ts";
 import { type Stack, secrets } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 
-const TABLE = "town";
+export const TABLE = "town";
 const TOWN = "infra/municipalities/waterkant.yaml";
 
 export type BenchTown = Awaited<ReturnType<typeof openTown>>;

@@ -9,7 +9,7 @@ import { forSdk } from "../bot/store/sealing.ts";
 import { type Figure, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";
 import { rehearse } from "./rehearsal.ts";
-import type { Stack } from "./stacks.ts";
+import type { Deed, Stack } from "./stacks.ts";
 import { seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 import { costs, FAR, handedOver, openProcess, PROCESS, storeOn, voterOf, whileCounting } from "./voices.ts";
@@ -25,13 +25,22 @@ export async function measureVotes(
   { residents, ballots }: { readonly residents: number; readonly ballots: number },
 ): Promise<Figure[]> {
   await ours.createTable(stage.client, TABLE);
-  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: forSdk(rowImage(process, seals)) }));
+  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: forSdk(rowImage(votedOn, seals)) }));
   return [
     ...(await costOfAVote(ours, stage, residents)),
     await recount(stage, ballots),
     await exactness(ballots),
   ];
 }
+
+/** From somebody who has come in to somebody who can vote. */
+export const opensTheVote: readonly Deed[] = [
+  { types: "/meedoen" },
+  { presses: "|ballot|0" },
+  { presses: "|16_17" },
+];
+export const firstVote: Deed = { presses: "|1+" };
+export const laterVotes: readonly Deed[] = [{ presses: "|1-" }, { presses: "|1+" }, { presses: "|1-" }];
 
 /** Through the deployed bundle: residents who have come in open the vote and give three votes each. */
 function costOfAVote(ours: Stack, stage: Stage, residents: number): Promise<Figure[]> {
@@ -44,11 +53,16 @@ function costOfAVote(ours: Stack, stage: Stage, residents: number): Promise<Figu
       stage.chats,
     );
     counter.take();
-    await rehearse([{ presses: "|1+" }], chats, worker, stage.chats);
+    await rehearse([firstVote], chats, worker, stage.chats);
     const first = costs("votes.first", "A first vote", "votes", counter.take(), residents);
-    const votes = [{ presses: "|1-" }, { presses: "|1+" }, { presses: "|1-" }];
-    await rehearse(votes, chats, worker, stage.chats);
-    const later = costs("votes.later", "A later vote", "votes", counter.take(), votes.length * residents);
+    await rehearse(laterVotes, chats, worker, stage.chats);
+    const later = costs(
+      "votes.later",
+      "A later vote",
+      "votes",
+      counter.take(),
+      laterVotes.length * residents,
+    );
     return [...first, ...later];
   });
 }
@@ -143,4 +157,5 @@ const manifesto: Manifesto = {
   voteUntil: "2098-12-31",
 };
 
-const process = openProcess("manifesto", manifesto);
+/** A vote over fifty items that is open. */
+export const votedOn = openProcess("manifesto", manifesto);

@@ -35,7 +35,7 @@ const priceNames = [
   "mediaGet",
   "dataOut",
 ] as const;
-type PriceName = (typeof priceNames)[number];
+export type PriceName = (typeof priceNames)[number];
 
 /** ops/prices.json. A price per million is written as such; all others are per unit. */
 export const pricesSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Heat, heatOf, together } from "./heat.ts";
 import { startProxy } from "./proxy.ts";
 import { transactionUnits } from "./units.ts";
 
@@ -15,6 +16,8 @@ export interface Counted {
   /** Read and write capacity units, the table and its index together. */
   readonly read: number;
   readonly write: number;
+  /** The same units by the kind of partition. */
+  readonly heat: Heat;
 }
 
 export interface Counter {
@@ -35,17 +38,21 @@ export async function startCounter(target: string): Promise<Counter> {
   let operations: Record<string, number> = {};
   let read = 0;
   let write = 0;
+  let heat: Heat = {};
 
   function add(operation: string, asked: string, answered: string): void {
     const { ConsumedCapacity = [] } = consumed.parse(JSON.parse(answered));
-    let units = 0;
+    let [table, indexes] = [0, 0];
     for (const { CapacityUnits, Table } of [ConsumedCapacity].flat()) {
-      const indexes = CapacityUnits - (Table?.CapacityUnits ?? CapacityUnits);
-      units += operation === "TransactWriteItems" ? indexes : CapacityUnits;
+      const inTable = Table?.CapacityUnits ?? CapacityUnits;
+      table += inTable;
+      indexes += CapacityUnits - inTable;
     }
-    if (operation === "TransactWriteItems") units += transactionUnits(JSON.parse(asked));
-    if (READS.has(operation)) read += units;
-    else write += units;
+    if (operation === "TransactWriteItems") table = transactionUnits(JSON.parse(asked));
+    const reads = READS.has(operation);
+    if (reads) read += table + indexes;
+    else write += table + indexes;
+    heat = together([heat, heatOf(asked, answered, reads, { table, indexes })]);
   }
 
   const { endpoint, stop } = await startProxy(
@@ -60,11 +67,25 @@ export async function startCounter(target: string): Promise<Counter> {
     endpoint,
     stop,
     take() {
-      const counted = { operations, read, write };
+      const counted = { operations, read, write, heat };
       operations = {};
       read = 0;
       write = 0;
+      heat = {};
       return counted;
     },
   };
+}
+
+/** Several counts as one. */
+export function sumOf(some: readonly Counted[]): Counted {
+  const operations: Record<string, number> = {};
+  let [read, write] = [0, 0];
+  for (const one of some) {
+    read += one.read;
+    write += one.write;
+    for (const [name, count] of Object.entries(one.operations))
+      operations[name] = (operations[name] ?? 0) + count;
+  }
+  return { operations, read, write, heat: together(some.map(({ heat }) => heat)) };
 }
