@@ -18,7 +18,6 @@ import { startWorker, type Worker } from "./processes.ts";
 import { type Stack, secrets } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 
-export const TABLE = "town";
 const TOWN = "infra/municipalities/waterkant.yaml";
 
 export type BenchTown = Awaited<ReturnType<typeof openTown>>;
@@ -27,9 +26,10 @@ export type BenchTown = Awaited<ReturnType<typeof openTown>>;
  * Our whole town: every handler in a process of its own, queues, stream and a Slack that validates what it gets. The
  * template says what invokes the handlers, as in the local town; the measurement decides only when.
  * @param dynamo address of the table's service: DynamoDB Local itself, or a counter in front of it
+ * @param table its name; it must not exist yet
  */
-export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynamo: string) {
-  await ours.createTable(stage.client, TABLE);
+export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynamo: string, table = "town") {
+  await ours.createTable(stage.client, table);
   const aws = await startQueuesAndBucket();
   const sqs = new SQSClient({ ...localAws, endpoint: aws.endpoint });
   const streams = new DynamoDBStreamsClient({ ...localAws, endpoint: stage.dynamo });
@@ -53,7 +53,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
     NOTICES_QUEUE_URL: aws.queues.notices,
     BROADCAST_QUEUE_URL: aws.queues.broadcast,
     MEDIA_BUCKET: aws.bucket,
-    TABLE_NAME: TABLE,
+    TABLE_NAME: table,
     SLACK_BOT_TOKEN: "xoxb-playground",
     SLACK_API_URL: running.slackApiUrl,
   };
@@ -69,7 +69,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
   playground.webhooks.slack = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/slack`;
 
   const records: DynamoDBRecord[] = [];
-  const stream = watchStream(streams, TABLE, async ({ Records }) => {
+  const stream = watchStream(streams, table, async ({ Records }) => {
     records.push(...Records);
   });
 

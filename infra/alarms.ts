@@ -1,9 +1,15 @@
 import { Duration, Stack } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import { titled } from "./functions.ts";
 import type { Counted, Watched } from "./watch.ts";
 
 /** An alarm in words, and the number that triggers it. */
@@ -37,7 +43,7 @@ const highest = { period: FIVE_MINUTES, statistic: Stats.MAXIMUM };
 export function createAlarms(scope: Construct, topic: Topic, watched: Watched, counted: Counted): void {
   const ring = new SnsAction(topic);
   const bells = [
-    ...functionBells(watched),
+    ...functionBells(),
     ...queueBells(watched),
     ...doorAndClockBells(watched),
     ...logBells(counted),
@@ -61,22 +67,28 @@ export function createAlarms(scope: Construct, topic: Topic, watched: Watched, c
   }
 }
 
-function functionBells({ handlers }: Watched): readonly Bell[] {
-  return Object.entries(handlers).flatMap(([name, { handler }]) => [
+/**
+ * Without a function's name these figures are the sum of everything in the account and the region, and cost a sixth;
+ * `npm run doctor` says which function it is.
+ */
+function functionBells(): readonly Bell[] {
+  const allFunctions = (metricName: string) => new Metric({ namespace: "AWS/Lambda", metricName, ...sum });
+  return [
     {
-      id: `${titled(name)}Errors`,
-      what: `the function “${name}” stops with errors`,
-      whatToDo: `Look in the log of ${name}. Nothing is lost: what it could not do is tried again, or set aside.`,
-      metric: handler.metricErrors(sum),
+      id: "FunctionsErr",
+      what: "a function stops with errors",
+      whatToDo:
+        "npm run doctor says which one; look in its log. Nothing is lost: what it could not do is tried again, or set aside. Functions of other software in the same account ring too.",
+      metric: allFunctions("Errors"),
     },
     {
-      id: `${titled(name)}Throttles`,
-      what: `the function “${name}” is not allowed to run`,
+      id: "FunctionsThrottled",
+      what: "functions are not allowed to run",
       whatToDo:
         "The account runs as many functions at once as it may. Ask AWS for a higher limit (Lambda, concurrent executions).",
-      metric: handler.metricThrottles(sum),
+      metric: allFunctions("Throttles"),
     },
-  ]);
+  ];
 }
 
 /** Alarms for what is waiting, and for what was set aside. */
@@ -135,13 +147,6 @@ function doorAndClockBells({ api, handlers }: Watched): readonly Bell[] {
 /** Alarms that the software requests in its own log. */
 function logBells(counted: Counted): readonly Bell[] {
   return [
-    {
-      id: "ClockFailed",
-      what: "a reminder or promised day cannot be handled",
-      whatToDo:
-        "The clock tried it again and again. Lines “clock_failed” in the log of tick say which; docs/operations.md what to do. All others go on.",
-      metric: counted.clockFailed,
-    },
     {
       id: "ClockLate",
       what: "the clock is late",

@@ -12,7 +12,7 @@ import { SamenspelStack } from "./stack.ts";
 const app = new App();
 try {
   const installation = readInstallation(app.node.getAllContext(), projectRoot);
-  const { municipality, file, stage, region, keep, alarmEmail, budget, reserve } = installation;
+  const { municipality, file, stage, region, keep, alarmEmail, budget, reserve, dashboard } = installation;
   requireReadable(file, projectRoot);
   holdAgainstAdvice(app);
   new SamenspelStack(app, `Samenspel-${municipality}-${stage}`, {
@@ -23,6 +23,7 @@ try {
     alarmEmail,
     budget,
     reserve,
+    dashboard,
   });
 } catch (error) {
   if (!(error instanceof Problem)) throw error;

@@ -22,7 +22,16 @@ const regions: Readonly<Record<string, string>> = {
 };
 
 /** The names `--context` accepts. A misspelt one would otherwise silently do nothing. */
-const names = ["municipality", "stage", "region", "alarmEmail", "keep", "budget", "reserve"] as const;
+const names = [
+  "municipality",
+  "stage",
+  "region",
+  "alarmEmail",
+  "keep",
+  "budget",
+  "reserve",
+  "dashboard",
+] as const;
 
 /** One installation: a town, and a stage of it such as prod or test. */
 export interface Installation {
@@ -40,6 +49,8 @@ export interface Installation {
   readonly budget: number;
   /** Whether functions that deliver have capacity of their own reserved in the account. */
   readonly reserve: boolean;
+  /** Whether there is a page of pictures in CloudWatch, which AWS asks three dollars a month for. */
+  readonly dashboard: boolean;
 }
 
 /**
@@ -98,6 +109,9 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     throw new Problem(
       `reserve=${reserve}: not usable; leave it out, or write reserve=true in an account that may run at least 119 functions at once.`,
     );
+  const dashboard = text("dashboard", "false");
+  if (dashboard !== "true" && dashboard !== "false")
+    throw new Problem(`dashboard=${dashboard}: not usable; leave it out, or write dashboard=true.`);
   return {
     municipality,
     file,
@@ -107,6 +121,7 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     keep: keep === "true",
     budget,
     reserve: reserve === "true",
+    dashboard: dashboard === "true",
   };
 }
 

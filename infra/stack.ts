@@ -29,6 +29,8 @@ export interface SamenspelProps extends StackProps {
   readonly budget?: number;
   /** Whether functions that deliver have reserved capacity in the account. It needs a limit of at least 119. */
   readonly reserve?: boolean;
+  /** Whether a page of pictures is made of what the alarms watch. They ring without it. */
+  readonly dashboard?: boolean;
 }
 
 /**
@@ -113,7 +115,7 @@ export class SamenspelStack extends Stack {
       props.alarmEmail === undefined
         ? undefined
         : createBudget(this, props.budget ?? USUAL_BUDGET, props.alarmEmail);
-    const dashboard = createDashboard(this, table, watched, counted);
+    const dashboard = props.dashboard ? createDashboard(this, table, watched, counted) : undefined;
 
     this.writeOutputs({
       TelegramWebhook: doors.telegram,
@@ -129,7 +131,7 @@ export class SamenspelStack extends Stack {
       AlarmTopicArn: topic.topicArn,
       // Without a mail address nobody is alerted.
       BudgetName: budget === undefined ? "none" : this.stackName,
-      DashboardName: dashboard.dashboardName,
+      DashboardName: dashboard?.dashboardName ?? "none",
       ScheduleName: clock.scheduleName,
       FunctionNames: Fn.join(
         ",",

@@ -1,12 +1,5 @@
 import { Duration, Stack } from "aws-cdk-lib";
-import {
-  Alarm,
-  ComparisonOperator,
-  MathExpression,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Topic } from "aws-cdk-lib/aws-sns";
@@ -29,6 +22,9 @@ const patience = {
   slack: { refused: 3, within: Duration.hours(1) },
 } as const;
 
+/** What an admission counts for: more than all refusals that fit into the longest period at a door's pace. */
+const ADMITTED = "-10000000";
+
 const whatToDo = {
   telegram:
     "Telegram brings another secret than the bot expects, so nobody's messages come in. Run npm run doctor, then npm run connect: it tells Telegram the secret once more. Telegram keeps messages for 24 hours.",
@@ -41,8 +37,12 @@ export function watchDoors(scope: Construct, topic: Topic, handlers: Watched["ha
   for (const door of ["telegram", "slack"] as const) {
     const namespace = `Samenspel/${Stack.of(scope).stackName}`;
     const metricName = `${titled(door)}Refused`;
-    // 1 for each refusal and 0 for each admission: the sum says how many, the average what share of all.
-    const lines = { Refused: { events: [REFUSED], value: "1" }, LetIn: { events: letIn[door], value: "0" } };
+    // The sum is above the limit only when so many were refused and nobody was let in: one admission outweighs more
+    // refusals than a door's pace allows. A single figure, because an alarm is paid for each that it looks at.
+    const lines = {
+      Refused: { events: [REFUSED], value: "1" },
+      LetIn: { events: letIn[door], value: ADMITTED },
+    };
     for (const [id, { events, value }] of Object.entries(lines))
       new MetricFilter(scope, `${titled(door)}${id}`, {
         logGroup: handlers[door].logs,
@@ -54,17 +54,12 @@ export function watchDoors(scope: Construct, topic: Topic, handlers: Watched["ha
         metricValue: value,
       });
     const { refused, within } = patience[door];
-    const metric = (statistic: string) => new Metric({ namespace, metricName, statistic, period: within });
     const alarm = new Alarm(scope, `${titled(door)}RefusesAll`, {
       alarmName: `${Stack.of(scope).stackName}: everything that ${titled(door)} brings is refused`,
       alarmDescription: whatToDo[door],
-      metric: new MathExpression({
-        expression: `IF(refused >= ${refused} AND share >= 1, 1, 0)`,
-        usingMetrics: { refused: metric(Stats.SUM), share: metric(Stats.AVERAGE) },
-        period: within,
-      }),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      metric: new Metric({ namespace, metricName, statistic: Stats.SUM, period: within }),
+      threshold: refused,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });

@@ -27,8 +27,6 @@ export interface Counted {
   readonly needsAPerson: Metric;
   readonly overdue: Metric;
   readonly broadcastTrouble: Metric;
-  /** Clock turns that failed repeatedly. */
-  readonly clockFailed: Metric;
   /** Seconds by which the clock was late. */
   readonly clockLate: Metric;
   /** People, or machines, that sent as much as one person can. */
@@ -83,8 +81,6 @@ export function countLines(scope: Construct, handlers: Watched["handlers"]): Cou
   );
   const late = FilterPattern.stringValue("$.event", "=", "overdue");
   count(handlers.tick.logs, "Overdue", "Overdue", late, "$.count");
-  const again = FilterPattern.all(FilterPattern.stringValue("$.event", "=", "clock_failed"), asksForAPerson);
-  count(handlers.tick.logs, "ClockFailures", "ClockFailed", again);
   const behind = FilterPattern.stringValue("$.event", "=", "clock_late");
   count(handlers.tick.logs, "ClockDelay", "ClockLate", behind, "$.seconds");
   const flood = FilterPattern.stringValue("$.event", "=", "limit_reached");
@@ -95,7 +91,6 @@ export function countLines(scope: Construct, handlers: Watched["handlers"]): Cou
     needsAPerson: metric("NeedsAPerson"),
     overdue: metric("Overdue"),
     broadcastTrouble: metric("BroadcastTrouble"),
-    clockFailed: metric("ClockFailed"),
     clockLate: metric("ClockLate", Stats.MAXIMUM),
     limitReached: metric("LimitReached", Stats.SUM, AN_HOUR),
   };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { always, functions, LOG_BYTES, OUT_BYTES, REPORT_BYTES, use } from "./use.ts";
+import { always, BY_ACTS, functions, LOG_BYTES, OUT_BYTES, RARE_HOURS, REPORT_BYTES, use } from "./use.ts";
 
 /** Calculates what a month costs from measurements, AWS's prices and how much a town is used. */
 
@@ -123,6 +123,13 @@ const SECRET_REQUESTS = 10_000;
 const QUEUE_REQUESTS = 3;
 
 const GIGABYTE = 1e9;
+/** Of a month. */
+const HOURS = 730;
+/**
+ * In how many hours of a month something happens that happens this often, if it were spread evenly over day and night:
+ * people sleep, so it is fewer. A figure of our own is paid for the hours in which it is sent.
+ */
+const hoursWith = (times: number): number => HOURS * (1 - Math.exp(-times / HOURS));
 
 /**
  * @param busier how many times as many reports as ops/use.ts says
@@ -194,7 +201,15 @@ export function bill(residents: number, measured: Measured, prices: Prices, busi
     line("CloudWatch", "logs", "logsIn", logs),
     line("CloudWatch", "logs kept", "logsKept", logs),
     line("CloudWatch", "alarms", "alarms", always.alarms),
-    line("CloudWatch", "own figures", "metrics", always.metrics),
+    line(
+      "CloudWatch",
+      "own figures",
+      "metrics",
+      (hoursWith(calls.telegram) * BY_ACTS.residents +
+        hoursWith(calls.slack) * BY_ACTS.officials +
+        RARE_HOURS * (always.metrics - BY_ACTS.residents - BY_ACTS.officials)) /
+        HOURS,
+    ),
     line("CloudWatch", "dashboard", "dashboards", always.dashboards),
     line("S3", "photos kept", "mediaKept", photoGigabytes * use.monthsKept),
     line("S3", "photos put", "mediaPut", photos),

@@ -1,7 +1,6 @@
-import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Process } from "../../bot/core/model/process.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";
-import { processKey } from "../../bot/store/keys.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 import { playLoop } from "../actions.ts";
 import { deeds, opensTheSurvey, surveyed } from "../answers.ts";
@@ -12,12 +11,14 @@ import { type Counted, type Counter, startCounter, sumOf } from "../servers/coun
 import { each } from "../servers/heat.ts";
 import { type Deed, type Stack, seals } from "../stacks.ts";
 import type { Stage } from "../stage.ts";
-import { type BenchTown, openTown, TABLE } from "../town.ts";
+import { type BenchTown, openTown } from "../town.ts";
 import { firstVote, laterVotes, opensTheVote, votedOn } from "../votes.ts";
 import type { Cost } from "./machinery.ts";
 
 /** What every action of a day takes of the table: counted between the deployed functions and DynamoDB Local. */
 
+const VOTES = "day-votes";
+const ANSWERS = "day-answers";
 /** People who vote, and who answer. */
 const CROWD = 8;
 /** Residents who get news: two windows of the sender and a little. */
@@ -30,16 +31,25 @@ export async function measureCosts(
   folder: string,
 ): Promise<Readonly<Record<string, Cost>>> {
   const counter = await startCounter(stage.dynamo);
+  /** A town of its own for each: a function remembers for a while what people can take part in. */
+  const inTown = async <Found>(table: string, play: (town: BenchTown) => Promise<Found>): Promise<Found> => {
+    const town = await openTown(own, ours, stage, counter.endpoint, table);
+    try {
+      return await play(town);
+    } finally {
+      await town.stop();
+    }
+  };
   try {
-    const town = await openTown(own, ours, stage, counter.endpoint);
-    await playLoop(841_001, town, ours, stage, counter);
-    const loop = await playLoop(841_002, town, ours, stage, counter);
+    const loop = await inTown("day-reports", async (town) => {
+      await playLoop(841_001, town, ours, stage, counter);
+      return playLoop(841_002, town, ours, stage, counter);
+    });
     const actions = loop.map(
       ({ id, requests, read, write, heat = {} }) => [id, { requests, read, write, heat }] as const,
     );
-    const votes = await voting(town, ours, stage, counter);
-    const answers = await answering(town, ours, stage, counter);
-    await town.stop();
+    const votes = await inTown(VOTES, (town) => voting(town, ours, stage, counter));
+    const answers = await inTown(ANSWERS, (town) => answering(town, ours, stage, counter));
     const through = { ...stage.environment, AWS_ENDPOINT_URL_DYNAMODB: counter.endpoint };
     counter.take();
     await measureNews(own, { ...stage, environment: through }, folder, NEWS);
@@ -55,8 +65,8 @@ function per({ operations, read, write, heat }: Counted, count: number): Cost {
 }
 
 /** A process that is open, put into the table as it is. */
-async function open(process: Process, stage: Stage): Promise<void> {
-  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: forSdk(rowImage(process, seals)) }));
+async function open(process: Process, table: string, stage: Stage): Promise<void> {
+  await stage.client.send(new PutItemCommand({ TableName: table, Item: forSdk(rowImage(process, seals)) }));
 }
 
 async function voting(
@@ -65,15 +75,13 @@ async function voting(
   stage: Stage,
   counter: Counter,
 ): Promise<Record<string, Cost>> {
-  await open(votedOn, stage);
+  await open(votedOn, VOTES, stage);
   const play = playing(town, stage, counter, 842_000);
   await play(ours.joins);
   const opening = await play(opensTheVote);
   const first = await play([firstVote]);
   const later = await play(laterVotes);
   const counted = await followed(town, counter, 1 + laterVotes.length);
-  const { pk, sk } = processKey(votedOn.id);
-  await stage.client.send(new DeleteItemCommand({ TableName: TABLE, Key: { pk: { S: pk }, sk: { S: sk } } }));
   return {
     "vote.open": per(opening, CROWD),
     "vote.first": per(first, CROWD),
@@ -88,7 +96,7 @@ async function answering(
   stage: Stage,
   counter: Counter,
 ): Promise<Record<string, Cost>> {
-  await open(surveyed, stage);
+  await open(surveyed, ANSWERS, stage);
   const play = playing(town, stage, counter, 843_000);
   await play(ours.joins);
   const opening = await play(opensTheSurvey);

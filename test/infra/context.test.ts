@@ -19,6 +19,7 @@ test("without a word it is the example town, in prod, in Frankfurt, and everythi
     keep: true,
     budget: 25,
     reserve: false,
+    dashboard: false,
   });
 });
 
@@ -51,6 +52,7 @@ describe("a mistake is named, with what to write instead", () => {
     [{ budget: "little" }, /^budget=little: not usable; write whole US dollars/],
     [{ budget: "0" }, /^budget=0: not usable/],
     [{ reserve: "yes" }, /^reserve=yes: not usable.*at least 119/],
+    [{ dashboard: "yes" }, /^dashboard=yes: not usable/],
     [{ keep: "false" }, /^keep=false: not in prod/],
     [{ municipalty: "waterkant" }, /^municipalty: there is no such context; use municipality/],
   ])("%o", (given, line) => {
