@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { z } from "zod";
-import { slimGrammy } from "../infra/slim-grammy.ts";
+import { leanLibraries } from "../infra/lean-libraries.ts";
 import type { Bundle } from "./bundles.ts";
 import type { Profile } from "./figures.ts";
 import { startWorker } from "./processes.ts";
@@ -77,7 +77,7 @@ async function readable(stack: Stack, folder: string): Promise<Bundle> {
     format: "cjs",
     // As both are bundled in `bundles.ts` and for the deployment, except for the minifying.
     ...(stack.name === "ours"
-      ? { mainFields: ["module", "main"], alias: { grammy: slimGrammy(project) } }
+      ? { mainFields: ["module", "main"], alias: leanLibraries(project) }
       : { keepNames: true }),
     logLevel: "error",
   });

@@ -35,7 +35,7 @@ export const functions = {
     // Slack stops waiting after 3 seconds and shows its own message; the decision still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 730,
+    budget: 740,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
@@ -59,7 +59,7 @@ export const functions = {
     // Done before the next minute begins.
     timeout: Duration.seconds(55),
     memory: 512,
-    budget: 435,
+    budget: 445,
     // One that takes its whole minute, and the next.
     reserved: 2,
   },

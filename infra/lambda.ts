@@ -15,7 +15,7 @@ import type { Construct } from "constructs";
 import { accept } from "./advice.ts";
 import { keepToBudget } from "./budget.ts";
 import { type FunctionName, functions, type Shape, titled } from "./functions.ts";
-import { slimGrammy } from "./slim-grammy.ts";
+import { leanLibraries } from "./lean-libraries.ts";
 
 /** The project folder, which contains package-lock.json. */
 export const projectRoot = join(import.meta.dirname, "..");
@@ -107,7 +107,12 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
       minify: true,
       bundleAwsSDK: true,
       // In UTF-8 a character such as “ or é takes two or three bytes instead of six.
-      esbuildArgs: { "--alias:grammy": slimGrammy(projectRoot), "--charset": "utf8" },
+      esbuildArgs: {
+        ...Object.fromEntries(
+          Object.entries(leanLibraries(projectRoot)).map(([name, path]) => [`--alias:${name}`, path]),
+        ),
+        "--charset": "utf8",
+      },
       commandHooks: {
         beforeBundling: () => [],
         beforeInstall: () => [],

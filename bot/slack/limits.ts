@@ -1,9 +1,6 @@
 import { en } from "zod/locales";
 import * as z from "zod/mini";
 
-/** zod's own words for what is wrong: `zod/mini` brings none. */
-const { localeError } = en();
-
 /**
  * Checks against Slack's limits. Slack rejects a whole message or form for one text that is a character too long, so
  * everything is checked before it is sent, and the error names the block. All numbers are Slack's own (docs.slack.dev,
@@ -220,7 +217,8 @@ const schemas = {
  * @throws OverLimit naming every block and limit, without the words themselves
  */
 export function withinLimits<T>(kind: keyof typeof schemas, payload: T): T {
-  const checked = schemas[kind].safeParse(payload, { error: localeError });
+  // zod's own words for what is wrong: `zod/mini` brings none.
+  const checked = schemas[kind].safeParse(payload, { error: en().localeError });
   if (checked.success) return payload;
   const problems = checked.error.issues.map((issue) => `${issue.path.join(".") || kind}: ${issue.message}`);
   throw new OverLimit(`Slack would refuse this ${kind}. ${problems.join("; ")}`);

@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { expect, test } from "vitest";
+import { leanLibraries } from "../../infra/lean-libraries.ts";
+
+/** zod as it is bundled: it is left asleep until something is read, and only what is used of it comes along. */
+
+const root = join(import.meta.dirname, "../..");
+
+function bundled(source: string): { text: string; exports: Record<string, (value: unknown) => unknown> } {
+  const folder = mkdtempSync(join(tmpdir(), "samenspel-zod-"));
+  try {
+    const outfile = join(folder, "index.cjs");
+    buildSync({
+      stdin: { contents: source, resolveDir: root, loader: "ts" },
+      outfile,
+      bundle: true,
+      platform: "node",
+      mainFields: ["module", "main"],
+      alias: leanLibraries(root),
+    });
+    return { text: readFileSync(outfile, "utf8"), exports: createRequire(import.meta.url)(outfile) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("a bundle reads with zod, and takes along no more of it than it uses", () => {
+  const { text, exports } = bundled(`
+    import * as z from "zod/mini";
+    import { $ZodError } from "zod/v4/core";
+    import { en } from "zod/locales";
+    const schema = z.object({ day: z.optional(z.iso.date()), text: z.string().check(z.minLength(2)) });
+    export const read = (value) => schema.parse(value);
+    export const complaint = (value) => {
+      try { schema.parse(value, { error: en().localeError }); } catch (error) { return [error instanceof $ZodError, error.issues[0].message]; }
+    };
+    export const other = () => new Error() instanceof $ZodError;
+  `);
+  expect(exports.read?.({ text: "ab", day: "2026-11-25" })).toEqual({ text: "ab", day: "2026-11-25" });
+  expect(exports.complaint?.({ text: "a" })).toEqual([
+    true,
+    "Too small: expected string to have >=2 characters",
+  ]);
+  expect(exports.other?.(undefined)).toBe(false);
+  expect(text).toContain("ZodMiniString");
+  expect(text).not.toContain('"ZodMiniTuple"');
+  expect(text).not.toContain('"ZodMiniMap"');
+});
