@@ -131,6 +131,13 @@ const HOURS = 730;
  */
 const hoursWith = (times: number): number => HOURS * (1 - Math.exp(-times / HOURS));
 
+/** How many figures of our own are paid for, when they are sent in only some of a month's hours. */
+function ownFigures(calls: { readonly telegram: number; readonly slack: number }): number {
+  const { residents, officials } = BY_ACTS;
+  const rare = RARE_HOURS * (always.metrics - residents - officials);
+  return (hoursWith(calls.telegram) * residents + hoursWith(calls.slack) * officials + rare) / HOURS;
+}
+
 /**
  * @param busier how many times as many reports as ops/use.ts says
  * @throws Error naming an action that the bench does not know: otherwise the bill would be too low
@@ -201,15 +208,7 @@ export function bill(residents: number, measured: Measured, prices: Prices, busi
     line("CloudWatch", "logs", "logsIn", logs),
     line("CloudWatch", "logs kept", "logsKept", logs),
     line("CloudWatch", "alarms", "alarms", always.alarms),
-    line(
-      "CloudWatch",
-      "own figures",
-      "metrics",
-      (hoursWith(calls.telegram) * BY_ACTS.residents +
-        hoursWith(calls.slack) * BY_ACTS.officials +
-        RARE_HOURS * (always.metrics - BY_ACTS.residents - BY_ACTS.officials)) /
-        HOURS,
-    ),
+    line("CloudWatch", "own figures", "metrics", ownFigures(calls)),
     line("CloudWatch", "dashboard", "dashboards", always.dashboards),
     line("S3", "photos kept", "mediaKept", photoGigabytes * use.monthsKept),
     line("S3", "photos put", "mediaPut", photos),

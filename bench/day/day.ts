@@ -36,7 +36,7 @@ const APART = [
 const SHARDED = ["TALLY", "BALLOTS", "RESPONSES"];
 
 /** How the town is set up. Durations are those of ops/use.ts, which are estimates until somebody measures in AWS. */
-export function machineryOf(costs: Readonly<Record<string, Cost>>): Machinery {
+function machineryOf(costs: Readonly<Record<string, Cost>>): Machinery {
   const counting = Math.max(
     ...["raised", "vote.counted", "survey.counted"].map((id) => costs[id]?.requests ?? 0),
   );

@@ -26,56 +26,46 @@ const ALARMS = { lag: 300, wait: 600 };
 /** Rows of a table for the hottest partitions. */
 const HOTTEST = 6;
 
-export function limitsOf({ gauges }: Day): Limit[] {
-  const { partitions, table, doors, running, telling } = gauges;
+export function limitsOf(day: Day): Limit[] {
+  return [...ofTheTable(day), ...ofTheRest(day)];
+}
+
+function limit(id: string, what: string, unit: string, most: number, found: number, source: string): Limit {
+  return { id: `day.${id}`, what, unit, most, found, source };
+}
+
+/** The table as a whole, and its hottest partitions. */
+function ofTheTable({ gauges: { partitions, table } }: Day): Limit[] {
   const hot = (which: "read" | "write") =>
     [...partitions]
       .map(([name, one]) => ({ name, peak: one[which].peak }))
       .toSorted((a, b) => b.peak - a.peak)
       .filter(({ peak }, n) => peak > 0 && (n < HOTTEST || peak > PARTITION[which]))
-      .map(({ name, peak }) => ({
-        id: `day.partition.${which}.${name.replaceAll(/[^\w]+/g, "-")}`,
-        what: `The hottest second of the partition “${name}”: ${which === "read" ? "read" : "write"} units`,
-        unit: "",
-        most: PARTITION[which],
-        found: peak,
-        source: "DynamoDB's limit for one partition",
-      }));
+      .map(({ name, peak }) =>
+        limit(
+          `partition.${which}.${name.replaceAll(/[^\w]+/g, "-")}`,
+          `The hottest second of the partition “${name}”: ${which} units`,
+          "",
+          PARTITION[which],
+          peak,
+          "DynamoDB's limit for one partition",
+        ),
+      );
+  const whole = (which: "read" | "write") =>
+    limit(
+      `table.${which}`,
+      `The whole table, its busiest second: ${which} units`,
+      "",
+      TABLE,
+      table[which].peak,
+      "DynamoDB's default quota for a table",
+    );
+  return [whole("write"), whole("read"), ...hot("write"), ...hot("read")];
+}
+
+function ofTheRest({ gauges: { doors, running, telling, lags, waits } }: Day): Limit[] {
   const longest = (values: readonly number[]) => values.reduce((most, one) => Math.max(most, one), 0);
-  const limit = (
-    id: string,
-    what: string,
-    unit: string,
-    most: number,
-    found: number,
-    source: string,
-  ): Limit => ({
-    id: `day.${id}`,
-    what,
-    unit,
-    most,
-    found,
-    source,
-  });
   return [
-    limit(
-      "table.write",
-      "The whole table, its busiest second: write units",
-      "",
-      TABLE,
-      table.write.peak,
-      "DynamoDB's default quota for a table",
-    ),
-    limit(
-      "table.read",
-      "The whole table, its busiest second: read units",
-      "",
-      TABLE,
-      table.read.peak,
-      "DynamoDB's default quota for a table",
-    ),
-    ...hot("write"),
-    ...hot("read"),
     limit(
       "door",
       "Updates from Telegram in the busiest second",
@@ -86,7 +76,7 @@ export function limitsOf({ gauges }: Day): Limit[] {
     ),
     limit(
       "lambdas",
-      "Functions that run at once, in the busiest second",
+      "Functions at once, in the busiest second",
       "",
       AT_ONCE,
       running.peak,
@@ -97,7 +87,7 @@ export function limitsOf({ gauges }: Day): Limit[] {
       "The stream: the longest that a change waits",
       "s",
       ALARMS.lag,
-      longest(gauges.lags),
+      longest(lags),
       "an alarm rings",
     ),
     limit(
@@ -105,7 +95,7 @@ export function limitsOf({ gauges }: Day): Limit[] {
       "Notices: the longest that one waits",
       "s",
       ALARMS.wait,
-      longest(gauges.waits),
+      longest(waits),
       "an alarm rings",
     ),
     limit(
