@@ -2,8 +2,6 @@
 
 /** Milliseconds. With less time left than this, nothing new is started: a send in progress may take four seconds. */
 export const LEFT = 5000;
-/** Our limit: messages in flight at once. Slow calls must not pile up and become a flood. */
-const AT_ONCE = 27;
 /** After this many failures in a row the rest is given back for a longer pause. */
 const TROUBLES = 3;
 /** Seconds. */
@@ -17,6 +15,8 @@ export interface Standing {
   readonly unclaimed: number;
   /** Messages in flight. */
   readonly underway: number;
+  /** The most messages that may be in flight at once. */
+  readonly atOnce: number;
   /** Consecutive messages whose arrival is unknown. */
   readonly troubles: number;
   /** Milliseconds the run has left. */
@@ -45,7 +45,7 @@ export function nextAction(now: Standing): Action {
     const quiet = now.quietFor();
     return quiet === undefined ? { do: "claim" } : { do: "giveBack", seconds: quiet };
   }
-  if (now.underway >= AT_ONCE) return { do: "wait" };
+  if (now.underway >= now.atOnce) return { do: "wait" };
   if (now.troubles >= TROUBLES) return { do: "giveBack", seconds: LONG_PAUSE };
   if (now.timeLeft - now.ahead < LEFT) return { do: "giveBack", seconds: now.ahead / 1000 };
   return { do: "send" };

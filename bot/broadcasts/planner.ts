@@ -4,7 +4,7 @@ import type { ResidentId } from "../core/model/ids.ts";
 import { updateLane } from "../outbox/sure-commits.ts";
 import type { App } from "../ports/app.ts";
 import type { BroadcastPart } from "../ports/outbox.ts";
-import { createRateLimiter, type RateLimiter, stopwatch } from "../runtime/rate-limiter.ts";
+import { createRateLimiter, stopwatch } from "../runtime/rate-limiter.ts";
 import { createHistory } from "./history.ts";
 import { createRecipients, type Others } from "./recipients.ts";
 import { createRoll } from "./roll.ts";
@@ -25,14 +25,20 @@ export function createPlanner(ports: SenderPorts & StatusPorts): App["broadcast"
   const { change, finishIfDone } = createStatus(ports);
   const history = createHistory(ports);
   const { choose, onlyHelpers } = createRecipients(ports, history);
-  const pace: RateLimiter = createRateLimiter(PER_SECOND, ports.stopwatch ?? stopwatch);
+  const paceAt = (perSecond: number) => createRateLimiter(perSecond, ports.stopwatch ?? stopwatch);
+  const paid = town.paidNews && paceAt(town.paidNews.perSecond);
   const unreachable = (resident: ResidentId) =>
     updateLane(store, resident, (lane) => ({ ...lane, reachable: false }));
-  const spread = createSender(ports, pace, {
-    unreachable,
-    heard: history.heard,
-    show: (id) => change(id, undefined),
-  });
+  const spread = createSender(
+    ports,
+    { usual: paceAt(PER_SECOND), paid },
+    {
+      unreachable,
+      heard: history.heard,
+      show: (id) => change(id, undefined),
+      unpaid: (id) => change(id, { type: "unpaid" }),
+    },
+  );
 
   async function work(
     { broadcast: id, part }: BroadcastPart,

@@ -2,6 +2,7 @@ import type { Broadcast } from "../core/broadcasts/broadcast.ts";
 import { type Chunk, type Progress, resultOf, startProgress } from "../core/broadcasts/progress.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Store } from "../ports/store.ts";
+import type { RateLimiter } from "../runtime/rate-limiter.ts";
 
 /** One run of the sender over one chunk: who is claimed, who received it, and how that is recorded. */
 
@@ -9,7 +10,7 @@ import type { Store } from "../ports/store.ts";
  * Our limit: residents claimed at once, a little less than a second of sending. If the process dies, at most two
  * windows are uncertain.
  */
-const WINDOW = 27;
+const windowOf = (perSecond: number): number => perSecond - 1;
 
 /** The possible outcomes of a message to one resident. */
 const kinds = ["reached", "unreachable", "skipped", "uncertain"] as const;
@@ -35,17 +36,27 @@ export interface Run {
   troubles: number;
   /** The number of residents the other chunks reached. */
   readonly elsewhere: number;
+  /** How fast it goes, and whether somebody pays for that. It changes when the payment is not taken. */
+  going: Going;
+}
+
+/** At most `perSecond` messages per second, in turns of `pace`. */
+export interface Going {
+  readonly pace: RateLimiter;
+  readonly perSecond: number;
+  readonly paid: boolean;
 }
 
 /**
  * Starts a run over a chunk, where the previous one ended.
  * @param parts the progress of each chunk of the broadcast
  */
-export function startRun(broadcast: Broadcast, chunk: Chunk, parts: readonly Progress[]): Run {
+export function startRun(broadcast: Broadcast, chunk: Chunk, parts: readonly Progress[], going: Going): Run {
   const before = parts.find((one) => one.n === chunk.n) ?? startProgress(chunk);
   return {
     broadcast,
     chunk,
+    going,
     // Residents claimed by a process that died may have received it.
     progress: { ...before, uncertain: before.uncertain + before.open, open: 0 },
     found: { reached: 0, unreachable: 0, skipped: 0, uncertain: 0 },
@@ -65,9 +76,10 @@ export function reachedBy({ elsewhere, progress, found }: Run): number {
 }
 
 /** The next window of residents, starting with those who were refused before. */
-export function nextWindow({ progress, chunk }: Run): { claim: number[]; cursor: number } {
-  const again = progress.again.slice(0, WINDOW);
-  const cursor = Math.min(chunk.residents.length, progress.cursor + WINDOW - again.length);
+export function nextWindow({ progress, chunk, going }: Run): { claim: number[]; cursor: number } {
+  const size = windowOf(going.perSecond);
+  const again = progress.again.slice(0, size);
+  const cursor = Math.min(chunk.residents.length, progress.cursor + size - again.length);
   const fresh = Array.from({ length: cursor - progress.cursor }, (_, index) => progress.cursor + index);
   return { claim: [...again, ...fresh], cursor };
 }

@@ -1,19 +1,21 @@
-import { type Broadcast, isGoingOn } from "../core/broadcasts/broadcast.ts";
+import { type Broadcast, isGoingOn, PER_SECOND, paceOf } from "../core/broadcasts/broadcast.ts";
 import { broadcastScreen } from "../core/broadcasts/broadcast-screen.ts";
 import type { Chunk } from "../core/broadcasts/progress.ts";
 import { wants } from "../core/broadcasts/reach.ts";
 import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
 import { elapsed, type Instant } from "../core/calendar/time.ts";
 import type { ResidentId } from "../core/model/ids.ts";
-import { Undeliverable, Wait } from "../ports/errors.ts";
+import { Undeliverable, Unpaid, Wait } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { RateLimiter } from "../runtime/rate-limiter.ts";
 import { LEFT, nextAction } from "./next-action.ts";
 import { withQuotes } from "./quotes.ts";
-import { nextWindow, note, type Run, reachedBy, startRun } from "./run.ts";
+import { type Going, nextWindow, note, type Run, reachedBy, startRun } from "./run.ts";
 
 /** Seconds without sending after a failure, when the other side does not say how long. */
 const PAUSE = 2;
+/** Our limit: messages in flight at once, one fewer than go out in a second. Slow calls must not become a flood. */
+const atOnce = (perSecond: number): number => perSecond - 1;
 /** Milliseconds between updates of progress on the card: our limit. Slack takes one message a second per channel. */
 const SHOW_EVERY = 10_000;
 
@@ -30,6 +32,14 @@ interface Beside {
   readonly heard: (except: string) => Promise<ReadonlyMap<string, number>>;
   /** Has the broadcast's card redrawn. */
   readonly show: (id: string) => Promise<void>;
+  /** Records that the channel does not take the payment: the rest goes at the usual pace. */
+  readonly unpaid: (id: string) => Promise<void>;
+}
+
+/** Turns at the channel's usual pace, and at the one that the town pays for, if it does. */
+export interface Paces {
+  readonly usual: RateLimiter;
+  readonly paid: RateLimiter | undefined;
 }
 
 /**
@@ -39,15 +49,21 @@ interface Beside {
  */
 export function createSender(
   ports: SenderPorts,
-  pace: RateLimiter,
+  paces: Paces,
   beside: Beside,
 ): (broadcast: Broadcast, chunk: Chunk, timeLeft: () => number) => Promise<"done" | "stopped"> {
   const { store, clock, town, log } = ports;
-  const send = createSending(ports, pace, beside);
+  const usual: Going = { pace: paces.usual, perSecond: PER_SECOND, paid: false };
+  const send = createSending(ports, usual, beside);
   /** Only one broadcast is sent at a time, so the figures from other broadcasts do not change meanwhile. */
   let counted: { broadcast: string; heard: ReadonlyMap<string, number> } | undefined;
   /** When the card was last shown anew. */
   let shown: Instant | undefined;
+
+  function goingOf(broadcast: Broadcast): Going {
+    const perSecond = paceOf(broadcast, town);
+    return paces.paid && perSecond > PER_SECOND ? { pace: paces.paid, perSecond, paid: true } : usual;
+  }
 
   /** Shows progress on the card. Nothing waits for it, and if it fails the next update is soon. */
   function tellHowFar(row: Broadcast, { others }: Run): void {
@@ -98,7 +114,7 @@ export function createSender(
       partly: Object.fromEntries([...partly].map(([place, n]) => [String(place), n])),
     });
     // While the last ones finished, one of them may have been told to wait longer.
-    const ahead = pace.ahead() / 1000;
+    const ahead = run.going.pace.ahead() / 1000;
     throw new Wait(ahead < 1 ? seconds : Math.max(seconds, ahead), { refused: true });
   }
 
@@ -114,17 +130,19 @@ export function createSender(
     if (counted?.broadcast !== broadcast.id)
       counted = { broadcast: broadcast.id, heard: await beside.heard(broadcast.id) };
     const { heard } = counted;
-    pace.fresh();
-    const run = startRun(await withQuotes(broadcast, store), chunk, parts);
+    const going = goingOf(broadcast);
+    going.pace.fresh();
+    const run = startRun(await withQuotes(broadcast, store), chunk, parts, going);
     const { todo, underway, others } = run;
     for (;;) {
       const next = nextAction({
         claimed: todo.length,
         unclaimed: run.progress.again.length + chunk.residents.length - run.progress.cursor,
         underway: underway.size,
+        atOnce: atOnce(run.going.perSecond),
         troubles: run.troubles,
         timeLeft: timeLeft(),
-        ahead: pace.ahead(),
+        ahead: run.going.pace.ahead(),
         quietFor,
       });
       if (next.do === "finish") break;
@@ -132,7 +150,7 @@ export function createSender(
       if (next.do === "wait") await Promise.race(underway.values());
       else if (next.do === "claim") {
         if (!(await claimWindow(run, heard))) return "stopped";
-      } else if (await pace.turn()) {
+      } else if (await hasTurn(run)) {
         const place = todo.shift();
         if (place !== undefined) send(run, place, timeLeft);
       }
@@ -143,14 +161,20 @@ export function createSender(
   };
 }
 
+/** Waits for the next turn. @returns false when it is nobody's, or when it goes at another pace since */
+async function hasTurn(run: Run): Promise<boolean> {
+  const { going } = run;
+  return (await going.pace.turn()) && run.going === going;
+}
+
 /** Starts sending to one resident; the outcome is in the run by the time the message is no longer in flight. */
 function createSending(
   { channel, secrecy, town, log }: SenderPorts,
-  pace: RateLimiter,
-  { unreachable }: Pick<Beside, "unreachable">,
+  usual: Going,
+  { unreachable, unpaid }: Pick<Beside, "unreachable" | "unpaid">,
 ): (run: Run, place: number, timeLeft: () => number) => void {
   /** Waits for the rate limiter. Every message counts, also a second one to the same person. */
-  async function nextTurn(timeLeft: () => number): Promise<void> {
+  async function nextTurn({ going: { pace } }: Run, timeLeft: () => number): Promise<void> {
     do {
       // No time is left for a pause halfway: the next run continues from here.
       if (timeLeft() - pace.ahead() < LEFT) throw new Wait(0, { refused: true });
@@ -158,8 +182,16 @@ function createSending(
   }
 
   function trouble(run: Run, place: number, resident: ResidentId, error: unknown): void {
-    const { found, todo, partly, others } = run;
-    if (error instanceof Wait && error.refused) {
+    const { found, todo, partly, others, going } = run;
+    const { pace } = going;
+    if (error instanceof Unpaid) {
+      // It certainly did not arrive. Others in flight may be told the same: once is enough to go on without paying.
+      todo.push(place);
+      if (!going.paid) return;
+      run.going = usual;
+      log.error("not_paid", error, { broadcast: run.broadcast.id, alarm: true });
+      others.push(unpaid(run.broadcast.id).catch((cause: unknown) => log.error("not_remembered", cause)));
+    } else if (error instanceof Wait && error.refused) {
       if (error.arrived > 0) partly.set(place, error.arrived);
       todo.push(place);
       if (error.seconds > 0) pace.hold(error.seconds);
@@ -181,7 +213,8 @@ function createSending(
     if (!lane) throw new Error("a message to somebody who was not looked up");
     try {
       const screen = broadcastScreen(broadcast, lane.language, town);
-      const how = { from: partly.get(place) ?? 0, turn: () => nextTurn(timeLeft) };
+      const { paid } = run.going;
+      const how = { paid, from: partly.get(place) ?? 0, turn: () => nextTurn(run, timeLeft) };
       await channel.send(secrecy.open(lane.address), screen, lane.language, how);
       partly.delete(place);
       run.found.reached++;

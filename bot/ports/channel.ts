@@ -6,6 +6,8 @@ import type { Media, Screen } from "../core/model/screen.ts";
 export interface Sending {
   /** Silently, in quiet hours. */
   readonly silently?: boolean;
+  /** Faster than the channel's usual pace, for money. */
+  readonly paid?: boolean;
   /** The number of its messages that arrived earlier: sending resumes after them. */
   readonly from?: number;
   /** Awaited before each message except the first of this call: each of them counts towards the pace. */
@@ -32,7 +34,8 @@ export interface Channel {
   ): Promise<readonly number[]>;
   /**
    * Sends a notice; a long one as several messages.
-   * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when the channel is too busy
+   * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when the channel is too busy,
+   *   Unpaid when it was to be paid for and could not be
    */
   send(address: string, screen: Screen, language: Language, how?: Sending): Promise<number>;
   /** Sends a file with its description below it. @throws Undeliverable, Wait, as `send` */

@@ -1,3 +1,11 @@
+/** A message was to be paid for, and the channel did not take the payment: it has not been sent. */
+export class Unpaid extends Error {
+  constructor(cause: unknown) {
+    super("the channel did not take the payment", { cause });
+    this.name = "Unpaid";
+  }
+}
+
 /** Somebody else changed it first: load and decide again. */
 export class Conflict extends Error {
   override name = "Conflict";

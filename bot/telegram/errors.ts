@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from "grammy";
-import { Undeliverable, Wait } from "../ports/errors.ts";
+import { Undeliverable, Unpaid, Wait } from "../ports/errors.ts";
 
 /**
  * Translates two kinds of errors: Telegram refused (GrammyError), or Telegram was never reached (HttpError). No error
@@ -12,6 +12,12 @@ const PAUSE = 2;
 
 /** The 400s that mean this person is gone. All other 400s are mistakes of ours. */
 const GONE = /chat not found|user not found|user is deactivated|input_user_deactivated|peer_id_invalid/i;
+
+/**
+ * Refusals of a message that was to be paid for. Telegram documents no text for them; when it says something else, the
+ * message counts as one whose arrival is not certain, and after three of those the sender pauses.
+ */
+const UNPAID = /balance|\bstars?\b|paid|payment/i;
 
 /**
  * Makes one call to Telegram, translating its errors into ours. @throws Undeliverable, Wait, or the original error
@@ -33,6 +39,7 @@ export function inOurTerms(error: unknown, token: string): unknown {
   const { error_code: code, description, parameters } = error;
   if (code === 429) return new Wait(parameters.retry_after ?? PAUSE, { cause, refused: true });
   if (code >= 500) return new Wait(PAUSE, { cause });
+  if (UNPAID.test(description)) return new Unpaid(cause);
   if (code === 403)
     return new Undeliverable(
       /deactivated/i.test(description)

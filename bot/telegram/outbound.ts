@@ -66,7 +66,7 @@ export function telegramChannel(options: {
     screen: Screen,
     language: Language,
     inPlaceOf?: number,
-    { silently = false, from = 0, turn, arrived }: Sending = {},
+    { silently = false, paid = false, from = 0, turn, arrived }: Sending = {},
   ): Promise<number> {
     const pages = renderScreen(screen, words, language);
     const [first] = pages;
@@ -82,6 +82,7 @@ export function telegramChannel(options: {
         const sent = await api.raw.sendMessage({
           ...messageOf(address, page, quoteOn(page, pages, screen)),
           ...(silently && { disable_notification: true }),
+          ...(paid && { allow_paid_broadcast: true }),
         });
         last = sent.message_id;
       }),

@@ -5,6 +5,7 @@ const standing = (some: Partial<Standing> = {}): Standing => ({
   claimed: 5,
   unclaimed: 100,
   underway: 3,
+  atOnce: 27,
   troubles: 0,
   timeLeft: 60_000,
   ahead: 0,

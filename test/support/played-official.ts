@@ -85,7 +85,7 @@ export function playOfficial(stage: Stage, member: string) {
       return id;
     },
     /** Presses Send, Discard or Stop on the card. */
-    onNews: (id: string, option: "send" | "discard" | "stop" | "again") =>
+    onNews: (id: string, option: "send" | "sendPaid" | "discard" | "stop" | "again") =>
       does({
         type: "chose",
         press: { instrument: "core", version: 1, step: "news", option, ref: id },

@@ -3,7 +3,7 @@ import { Api, GrammyError, HttpError } from "grammy";
 import { beforeEach, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
 import type { Channel } from "../../bot/ports/channel.ts";
-import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
+import { Undeliverable, Unpaid, Wait } from "../../bot/ports/errors.ts";
 import { createApi } from "../../bot/telegram/api.ts";
 import { telegramChannel } from "../../bot/telegram/outbound.ts";
 import { fakeTelegram, TOKEN, words } from "./fake-telegram.ts";
@@ -39,6 +39,14 @@ test.each([
   const error = await trouble(channel.send(OKSANA, screen, "nl"));
   expect(error).toBeInstanceOf(Undeliverable);
   expect(error).toMatchObject({ message: reason, cause: expect.any(GrammyError) });
+});
+
+test("a message is paid for only where that was asked, and a payment that is not taken is told apart", async () => {
+  await channel.send(OKSANA, screen, "nl");
+  await channel.send(OKSANA, screen, "nl", { paid: true });
+  expect(telegram.calls.map(({ payload }) => payload.allow_paid_broadcast)).toEqual([undefined, true]);
+  telegram.refuses("sendMessage", 400, "Bad Request: BALANCE_TOO_LOW");
+  expect(await trouble(channel.send(OKSANA, screen, "nl", { paid: true }))).toBeInstanceOf(Unpaid);
 });
 
 test("Telegram says how long to wait", async () => {

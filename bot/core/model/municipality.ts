@@ -153,6 +153,18 @@ export const municipalitySchema = z.strictObject({
   populationEstimated: z.optional(z.boolean()),
   /** At most this many unsolicited notices per resident per week. */
   weeklyCap: z.int().check(z.minimum(0), z.maximum(50)),
+  /**
+   * News may go faster than Telegram's usual pace, which the town pays for in Telegram Stars; an organiser decides it
+   * for each message, with the price in sight. Off when absent.
+   */
+  paidNews: z.optional(
+    z.strictObject({
+      /** Messages per second. Telegram takes up to 1,000; one sender of ours cannot send as many. */
+      perSecond: z._default(z.int().check(z.minimum(40), z.maximum(200)), 100),
+      /** Stars that one message to many may cost at most. */
+      mostStars: z.int().check(z.minimum(1), z.maximum(100_000)),
+    }),
+  ),
   /** An invitation that reaches fewer people is refused: with so few, one could tell who answered what. */
   leastInvited: z._default(z.int().check(z.minimum(LEAST_SHOWN), z.maximum(10_000)), LEAST_SHOWN),
   /** How much one person can send. Generous: it stops a flood, but nobody who has something to report. */

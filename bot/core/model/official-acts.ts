@@ -17,6 +17,7 @@ export const table = {
 
   "news.write": ["organiser"],
   "news.send": ["organiser"],
+  "news.sendPaid": ["organiser"],
   "news.discard": ["organiser"],
   "news.stop": ["organiser"],
   "news.again": ["organiser"],

@@ -1,4 +1,12 @@
-import { type Broadcast, canTryAgain, isTooSmall, notSent, sendingTime } from "../broadcasts/broadcast.ts";
+import {
+  type Broadcast,
+  canBePaid,
+  canTryAgain,
+  isTooSmall,
+  notSent,
+  sendingTime,
+  starsFor,
+} from "../broadcasts/broadcast.ts";
 import { type Progress, type Result, resultOf } from "../broadcasts/progress.ts";
 import { MINUTE } from "../calendar/time.ts";
 import { LEAST_SHOWN, wholeTens } from "../disclosure/disclosure.ts";
@@ -92,6 +100,8 @@ export function newsCard(
       label: say("officials:news.takes"),
       value: takes(wholeTens(status.count) ?? status.count, town),
     });
+  const price = priceOf(broadcast, town);
+  if (price) facts.push({ label: say("officials:news.faster"), value: price });
   return {
     ref: broadcast.id,
     title: say(
@@ -109,7 +119,7 @@ export function newsCard(
       ? say("officials:process.tooSmall", { least: town.leastInvited })
       : statusLine(broadcast, resultOf(progress)),
     media: [],
-    actions: actionsFor(broadcast, tooSmall),
+    actions: actionsFor(broadcast, tooSmall, town),
   };
 }
 
@@ -138,6 +148,18 @@ function takes(count: number, town: Municipality): Message {
     from: town.quietHours.from,
     until: town.quietHours.until,
   });
+}
+
+/** What sending it faster would cost at most, and what it does cost where somebody chose that. */
+function priceOf(broadcast: Broadcast, town: Municipality): Message | undefined {
+  const { status } = broadcast;
+  if (!("count" in status)) return undefined;
+  const stars = starsFor(status.count);
+  if ("paid" in status && status.paid) return say("officials:news.paid", { count: stars });
+  if (!town.paidNews || !canBePaid(broadcast, town)) return undefined;
+  const people = wholeTens(status.count) ?? status.count;
+  const minutes = Math.ceil(sendingTime(people, town.paidNews.perSecond) / MINUTE);
+  return say("officials:news.price", { count: minutes, stars });
 }
 
 function statusLine(broadcast: Broadcast, result: Result): Message {
@@ -192,15 +214,21 @@ function inTens(count: number): Message {
     : say("officials:process.atLeast", { count: tens });
 }
 
-function actionsFor(broadcast: Broadcast, tooSmall: boolean): CardAction[] {
+function actionsFor(broadcast: Broadcast, tooSmall: boolean, town: Municipality): CardAction[] {
   const { id, status } = broadcast;
   const action = (option: string, rank: CardAction["rank"]): CardAction => ({
     label: say(`officials:news.act.${option}`),
     press: corePress("news", option, id),
     rank,
   });
-  if (status.at === "ready")
-    return [...(status.count > 0 && !tooSmall ? [action("send", "main")] : []), action("discard", "plain")];
+  if (status.at === "ready") {
+    const canGo = status.count > 0 && !tooSmall;
+    return [
+      ...(canGo ? [action("send", "main")] : []),
+      ...(canGo && canBePaid(broadcast, town) ? [action("sendPaid", "plain")] : []),
+      action("discard", "plain"),
+    ];
+  }
   return [
     ...(canTryAgain(broadcast) ? [action("again", "main")] : []),
     ...(status.at === "sending" ? [action("stop", "plain")] : []),

@@ -1,4 +1,4 @@
-import { afterEvent, type Broadcast, isTooSmall } from "../broadcasts/broadcast.ts";
+import { afterEvent, type Broadcast, canBePaid, isTooSmall } from "../broadcasts/broadcast.ts";
 import { newsScreen } from "../broadcasts/broadcast-screen.ts";
 import { after, MINUTE } from "../calendar/time.ts";
 import { needs, nothing, whisper } from "../decision.ts";
@@ -76,19 +76,38 @@ export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, co
   if (!found) return whisper(say("officials:news.gone"));
   const { option } = input.press;
   // Nobody is invited to something that is over.
-  if (option === "send" && found.invites && found.invites.until <= context.now)
+  if ((option === "send" || option === "sendPaid") && found.invites && found.invites.until <= context.now)
     return whisper(say("officials:process.over"));
-  if (option !== "send" && option !== "discard" && option !== "stop" && option !== "again")
-    return whisper(say("officials:refused.old"));
-  if (option === "send" && isTooSmall(found, context.town))
+  const event = eventOf(option, input.official);
+  if (!event) return whisper(say("officials:refused.old"));
+  if (event.type === "send" && isTooSmall(found, context.town))
     return whisper(say("officials:process.tooSmall", { least: context.town.leastInvited }));
-  const next = afterEvent(found, { type: option, by: input.official }, context.now, context.town);
+  // The town no longer pays for it since the card was shown.
+  if (event.paid && found.status.at === "ready" && !canBePaid(found, context.town))
+    return whisper(say("officials:news.notPaid"));
+  const next = afterEvent(found, event, context.now, context.town);
   if (!next) return whisper(say(`officials:news.already.${found.status.at}`));
   const turn: Turn = {
     broadcasts: [next],
     effects: [{ do: "notify", notice: { kind: "broadcast", broadcast: id } }],
   };
   return turn;
+}
+
+/** What a button on the card makes happen; undefined for one that there is no longer. */
+function eventOf(option: string, by: string) {
+  switch (option) {
+    case "send":
+      return { type: option, by, paid: undefined } as const;
+    case "sendPaid":
+      return { type: "send", by, paid: true } as const;
+    case "discard":
+    case "stop":
+    case "again":
+      return { type: option, by, paid: undefined } as const;
+    default:
+      return undefined;
+  }
 }
 
 function chosen(values: Values, { town }: Context): string[] {

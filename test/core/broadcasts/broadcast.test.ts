@@ -32,6 +32,7 @@ const events: Record<BroadcastEvent["type"], BroadcastEvent> = {
   setAside: { type: "setAside", part: 2 },
   again: { type: "again", by: "U0ANA" },
   finished: { type: "finished" },
+  unpaid: { type: "unpaid" },
 };
 
 function broadcast(status: BroadcastStatus): Broadcast {

@@ -28,6 +28,7 @@ const about: { readonly [One in Act]: { readonly on: On; readonly members?: true
   "office.log": { on: "office" },
   "news.write": { on: "office" },
   "news.send": { on: "office" },
+  "news.sendPaid": { on: "office" },
   "news.discard": { on: "office" },
   "news.stop": { on: "office" },
   "news.again": { on: "office" },
