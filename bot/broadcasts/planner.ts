@@ -1,4 +1,5 @@
-import { type Broadcast, isGoingOn, PER_SECOND } from "../core/broadcasts/broadcast.ts";
+import { type Broadcast, isGoingOn } from "../core/broadcasts/broadcast.ts";
+import { PER_SECOND } from "../core/broadcasts/pace.ts";
 import { resultOf, startProgress } from "../core/broadcasts/progress.ts";
 import type { ResidentId } from "../core/model/ids.ts";
 import { updateLane } from "../outbox/sure-commits.ts";

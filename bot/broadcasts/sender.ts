@@ -1,5 +1,6 @@
-import { type Broadcast, isGoingOn, PER_SECOND, paceOf } from "../core/broadcasts/broadcast.ts";
+import { type Broadcast, isGoingOn } from "../core/broadcasts/broadcast.ts";
 import { broadcastScreen } from "../core/broadcasts/broadcast-screen.ts";
+import { PER_SECOND, paceOf } from "../core/broadcasts/pace.ts";
 import type { Chunk } from "../core/broadcasts/progress.ts";
 import { wants } from "../core/broadcasts/reach.ts";
 import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
@@ -59,11 +60,6 @@ export function createSender(
   let counted: { broadcast: string; heard: ReadonlyMap<string, number> } | undefined;
   /** When the card was last shown anew. */
   let shown: Instant | undefined;
-
-  function goingOf(broadcast: Broadcast): Going {
-    const perSecond = paceOf(broadcast, town);
-    return paces.paid && perSecond > PER_SECOND ? { pace: paces.paid, perSecond, paid: true } : usual;
-  }
 
   /** Shows progress on the card. Nothing waits for it, and if it fails the next update is soon. */
   function tellHowFar(row: Broadcast, { others }: Run): void {
@@ -130,7 +126,7 @@ export function createSender(
     if (counted?.broadcast !== broadcast.id)
       counted = { broadcast: broadcast.id, heard: await beside.heard(broadcast.id) };
     const { heard } = counted;
-    const going = goingOf(broadcast);
+    const going = goingOf(broadcast, town, paces.paid) ?? usual;
     going.pace.fresh();
     const run = startRun(await withQuotes(broadcast, store), chunk, parts, going);
     const { todo, underway, others } = run;
@@ -159,6 +155,16 @@ export function createSender(
     await note(store, run, [], run.progress.cursor, { open: 0, done: true });
     return "done";
   };
+}
+
+/** How a broadcast goes that somebody pays for; undefined for every other. */
+function goingOf(
+  broadcast: Broadcast,
+  town: SenderPorts["town"],
+  pace: RateLimiter | undefined,
+): Going | undefined {
+  const perSecond = paceOf(broadcast, town);
+  return pace && perSecond > PER_SECOND ? { pace, perSecond, paid: true } : undefined;
 }
 
 /** Waits for the next turn. @returns false when it is nobody's, or when it goes at another pace since */

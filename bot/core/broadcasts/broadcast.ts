@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { outsideQuietHours } from "../calendar/quiet-hours.ts";
 import { after, HOUR, type Instant, instantSchema } from "../calendar/time.ts";
 import { localizedSchema } from "../model/message.ts";
 import type { Municipality } from "../model/municipality.ts";
 import { screenSchema } from "../model/screen.ts";
+import { canBePaid, expectedEnd, paceOf } from "./pace.ts";
 import type { Progress } from "./progress.ts";
 
 /**
@@ -11,22 +11,6 @@ import type { Progress } from "./progress.ts";
  * the progress of each chunk in a row of its own: so this row changes only when a person or the planner decides
  * something.
  */
-
-/**
- * Messages per second. Telegram lets a bot send about 30 a second to all its chats together
- * (core.telegram.org/bots/faq). 28 leaves two of them to personal answers, which go out through another queue and never
- * wait for news.
- */
-export const PER_SECOND = 28;
-
-/**
- * People who get a message for one Telegram Star, when it goes faster than Telegram's usual pace: 0.1 Star for each
- * (core.telegram.org/bots/api#sendmessage, `allow_paid_broadcast`). Those within the usual pace cost nothing.
- */
-const PEOPLE_PER_STAR = 10;
-
-/** Our limit: news that takes less than a minute at the usual pace is not worth paying for. */
-const WORTH_PAYING = 60 * PER_SECOND;
 
 /** Residents per chunk (our limit): nine seconds of sending, well within one run of the function. */
 export const CHUNK = 250;
@@ -261,53 +245,6 @@ function begun(
   const status = { at: "sending" as const, ...counts, by, since: now, ...(paid && { paid }) };
   const perSecond = paceOf({ status }, town);
   return { ...before, status, wakeAt: after(expectedEnd(counts.count, now, town, perSecond), LOOK_AGAIN) };
-}
-
-type Paying = Pick<Municipality, "paidNews">;
-
-/** Messages per second at which it is sent: faster only where somebody pays for that. */
-export function paceOf({ status }: Pick<Broadcast, "status">, { paidNews }: Paying): number {
-  const paid = paidNews !== undefined && status.at === "sending" && status.paid;
-  return paid ? paidNews.perSecond : PER_SECOND;
-}
-
-/**
- * The most that sending faster can cost, in Stars. It follows from whole tens of people, so that it tells no more about
- * how many there are than the card does.
- */
-export function starsFor(count: number): number {
-  return Math.floor(count / PEOPLE_PER_STAR) + 1;
-}
-
-/** Whether an organiser may have it sent faster: the town allows it, it takes long, and it costs no more than allowed. */
-export function canBePaid({ status }: Pick<Broadcast, "status">, { paidNews }: Paying): boolean {
-  if (!paidNews || status.at !== "ready") return false;
-  return status.count > WORTH_PAYING && starsFor(status.count) <= paidNews.mostStars;
-}
-
-/** How long the sending itself takes, in milliseconds. */
-export function sendingTime(count: number, perSecond = PER_SECOND): number {
-  return (count / perSecond) * 1000;
-}
-
-/** When the last recipient should have it: quiet hours interrupt the sending. */
-export function expectedEnd(
-  count: number,
-  now: Instant,
-  town: Pick<Municipality, "quietHours">,
-  perSecond = PER_SECOND,
-): Instant {
-  let left = sendingTime(count, perSecond);
-  let at = outsideQuietHours(now, town.quietHours) ?? now;
-  // Going hour by hour is precise enough to check whether something got lost.
-  while (left > HOUR) {
-    at = after(at, HOUR);
-    left -= HOUR;
-    at = outsideQuietHours(at, town.quietHours) ?? at;
-  }
-  const end = after(at, left);
-  const morning = outsideQuietHours(end, town.quietHours);
-  return morning === undefined ? end : after(morning, left);
 }
 
 /** The work that a broadcast currently needs. Repeating it does no harm: it is claimed before it is done. */

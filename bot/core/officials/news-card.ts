@@ -1,12 +1,5 @@
-import {
-  type Broadcast,
-  canBePaid,
-  canTryAgain,
-  isTooSmall,
-  notSent,
-  sendingTime,
-  starsFor,
-} from "../broadcasts/broadcast.ts";
+import { type Broadcast, canTryAgain, isTooSmall, notSent } from "../broadcasts/broadcast.ts";
+import { canBePaid, sendingTime, starsFor } from "../broadcasts/pace.ts";
 import { type Progress, type Result, resultOf } from "../broadcasts/progress.ts";
 import { MINUTE } from "../calendar/time.ts";
 import { LEAST_SHOWN, wholeTens } from "../disclosure/disclosure.ts";

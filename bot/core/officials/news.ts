@@ -1,5 +1,6 @@
-import { afterEvent, type Broadcast, canBePaid, isTooSmall } from "../broadcasts/broadcast.ts";
+import { afterEvent, type Broadcast, isTooSmall } from "../broadcasts/broadcast.ts";
 import { newsScreen } from "../broadcasts/broadcast-screen.ts";
+import { canBePaid } from "../broadcasts/pace.ts";
 import { after, MINUTE } from "../calendar/time.ts";
 import { needs, nothing, whisper } from "../decision.ts";
 import { fingerprint } from "../fingerprint.ts";

@@ -4,9 +4,9 @@ import {
   type Broadcast,
   type BroadcastEvent,
   type BroadcastStatus,
-  expectedEnd,
   partsOf,
 } from "../../../bot/core/broadcasts/broadcast.ts";
+import { expectedEnd } from "../../../bot/core/broadcasts/pace.ts";
 import { listenerOf, listens } from "../../../bot/core/broadcasts/reach.ts";
 import { HOUR } from "../../../bot/core/calendar/time.ts";
 import type { Lane } from "../../../bot/core/model/lane.ts";
