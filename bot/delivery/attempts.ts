@@ -31,35 +31,38 @@ type AttemptPorts = Pick<Ports, "store" | "clock" | "log"> & {
 /** @param once delivers a notice that still exists */
 export function createAttempts(
   { store, clock, log, failed }: AttemptPorts,
-  once: (ref: NoticeInQueue) => Promise<void>,
+  once: (ref: NoticeInQueue, along: readonly NoticeInQueue[]) => Promise<number>,
 ): App["deliver"] {
-  return async (ref, attempt = 1, timeLeft) => {
-    if (attempt === 1) return once(ref);
+  return async (ref, attempt = 1, timeLeft, along = []) => {
+    if (attempt === 1) return once(ref, along);
     const now = clock.now();
     const next = after(now, LOOK_AGAIN);
     const tried = await store.countBegun(ref, next);
-    if (!tried) return;
+    if (!tried) return 0;
     const long = tried.since === undefined ? 0 : elapsed(tried.since, now);
 
-    async function setAside(reason: string, error: unknown): Promise<void> {
+    async function setAside(reason: string, error: unknown): Promise<0> {
       if (!(await failed(ref, reason, error))) log.error("not_delivered", error, { attempt, alarm: true });
+      return 0;
     }
     if (tried.unended > MOST_UNENDED)
       return setAside(`ended the process ${MOST_UNENDED} times`, new Error("it ended the process"));
     if (attempt > A_TIME && long >= TOO_LONG)
       return setAside("failed for a day", new Error("it took too long each time"));
     // The clock will hand it over again.
-    if (attempt > A_TIME && long >= IN_ORDER) return;
+    if (attempt > A_TIME && long >= IN_ORDER) return 0;
 
     const cut = beforeTheEnd(timeLeft, () => store.countEnded(ref, next));
     try {
-      await once(ref);
+      // What failed comes by itself, so that nothing else is held up or blamed.
+      return await once(ref, []);
     } catch (error) {
       // If this cannot be written it counts as a crash; the next recorded end clears them all.
       await store.countEnded(ref, next).catch((trouble: unknown) => log.error("not_counted", trouble));
       if (long >= TOO_LONG) return setAside(`failed for a day (${nameOf(error)})`, error);
       if (long < IN_ORDER) throw error;
       log.error("not_delivered", error, { attempt, minutes: Math.round(long / 60_000), alarm: true });
+      return 0;
     } finally {
       cut();
     }

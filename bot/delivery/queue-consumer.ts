@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { App } from "../ports/app.ts";
 import { Wait } from "../ports/errors.ts";
 import type { Log } from "../ports/log.ts";
+import type { NoticeInQueue } from "../ports/store.ts";
 
 const referenceSchema = z.object({ group: z.string(), id: z.string(), entry: z.optional(z.int()) });
 
@@ -52,7 +53,9 @@ export async function consumeNotices(
     }
   }
 
-  for (const record of event.Records) {
+  const wentAlong = new Set<SQSRecord>();
+  for (const [at, record] of event.Records.entries()) {
+    if (wentAlong.has(record)) continue;
     const group = record.attributes.MessageGroupId ?? record.messageId;
     const until = waiting.get(group);
     if (until !== undefined) {
@@ -66,7 +69,10 @@ export async function consumeNotices(
     const attempt = Number(record.attributes.ApproximateReceiveCount);
     try {
       const timeLeft = () => context.getRemainingTimeInMillis();
-      await deliver(referenceSchema.parse(JSON.parse(record.body)), attempt, timeLeft);
+      const next = attempt === 1 ? firstTries(event.Records.slice(at + 1), group) : [];
+      const refs = next.map(({ ref }) => ref);
+      const done = await deliver(referenceOf(record), attempt, timeLeft, refs);
+      for (const { record: gone } of next.slice(0, done)) wentAlong.add(gone);
     } catch (error) {
       const seconds = pauseFor(error, attempt);
       // Waiting as long as was asked is normal; after an hour of it a person is alerted (attempts.ts).
@@ -80,6 +86,29 @@ export async function consumeNotices(
   // In reverse, so that a recipient's first message is never available before her second is back as well.
   for (const record of late.reverse()) await putBack(record, 0);
   return { batchItemFailures };
+}
+
+const referenceOf = ({ body }: SQSRecord): NoticeInQueue => referenceSchema.parse(JSON.parse(body));
+
+/** What waits next in this group and was not tried before either. */
+interface Next {
+  readonly record: SQSRecord;
+  readonly ref: NoticeInQueue;
+}
+
+function firstTries(records: readonly SQSRecord[], group: string): readonly Next[] {
+  const next: Next[] = [];
+  for (const record of records) {
+    if (record.attributes.MessageGroupId !== group) continue;
+    try {
+      if (record.attributes.ApproximateReceiveCount !== "1") break;
+      next.push({ record, ref: referenceOf(record) });
+    } catch {
+      // It is delivered by itself, and fails by itself.
+      break;
+    }
+  }
+  return next;
 }
 
 /**

@@ -104,6 +104,9 @@ export function namedBy({ group, id, entry }: NoticeInQueue): readonly RowName[]
   }
 }
 
+/** Whether it is for a resident, by its group. */
+export const isForResident = ({ group }: NoticeInQueue): boolean => split(group)[0] === "resident";
+
 /** A group's kind, and whose it is. */
 function split(group: string): readonly string[] {
   const at = group.indexOf(":");

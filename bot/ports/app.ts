@@ -32,9 +32,16 @@ export interface App {
    * Delivers a notice.
    * @param attempt how many times the queue has handed it out, including this one
    * @param timeLeft milliseconds until the process is ended
+   * @param along what waits next for the same reader, in order, none of it tried before
+   * @returns how many of those, from the first on, were delivered in the same message
    * @throws Wait when it has to be tried later, or whatever prevented delivery
    */
-  deliver(ref: NoticeInQueue, attempt?: number, timeLeft?: () => number): Promise<void>;
+  deliver(
+    ref: NoticeInQueue,
+    attempt?: number,
+    timeLeft?: () => number,
+    along?: readonly NoticeInQueue[],
+  ): Promise<number>;
   /**
    * Counts or sends one part of a broadcast.
    * @param timeLeft milliseconds this run may still take

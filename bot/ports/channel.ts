@@ -38,6 +38,8 @@ export interface Channel {
    *   Unpaid when it was to be paid for and could not be
    */
   send(address: string, screen: Screen, language: Language, how?: Sending): Promise<number>;
+  /** Whether `send` would show this as a single message. */
+  fits(screen: Screen, language: Language): Promise<boolean>;
   /** Sends a file with its description below it. @throws Undeliverable, Wait, as `send` */
   sendFile(address: string, file: Printed, language: Language): Promise<void>;
   /** The bytes of something a resident sent, unmodified. @throws Undeliverable when it is gone or too large */

@@ -126,6 +126,8 @@ export function telegramChannel(options: {
   return {
     reply,
     send: (address, screen, language, how) => show(address, screen, language, undefined, how),
+    fits: async (screen, language) =>
+      !screen.media?.length && renderScreen(screen, words, language).length === 1,
     async sendFile(address, file, language) {
       const document = new InputFile(file.bytes, file.name);
       const caption = words.render(file.alt, language);

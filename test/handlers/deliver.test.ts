@@ -70,6 +70,7 @@ describe("a batch from the queue", () => {
         deliver: async ({ group, id }) => {
           if (group === "noor" && id === "2") throw new Wait(30);
           delivered.push(`${group} ${id}`);
+          return 0;
         },
         postpone,
         log,
@@ -90,6 +91,7 @@ describe("a batch from the queue", () => {
       const { batchItemFailures } = await consumeNotices(batch(["noor", "1"], ["sam", "1"]), time, {
         deliver: async ({ group }) => {
           if (group === "noor") throw new Wait(17);
+          return 0;
         },
         postpone: hides,
         log,
@@ -123,6 +125,7 @@ describe("a batch from the queue", () => {
         deliver: async ({ group, id }) => {
           left -= 15_000;
           delivered.push(`${group} ${id}`);
+          return 0;
         },
         postpone,
         log,
@@ -137,11 +140,36 @@ describe("a batch from the queue", () => {
     ]);
   });
 
+  test("what waits next for the same person and was not tried before is offered along, and what went along is done", async () => {
+    const offered: string[][] = [];
+    const event = batch(
+      ["noor", "1"],
+      ["sam", "1"],
+      ["noor", "2"],
+      ["noor", "3"],
+      ["noor", "4"],
+      ["noor", "5"],
+    );
+    const [, , , , fourth, fifth] = event.Records;
+    if (fourth) fourth.body = "not json";
+    if (fifth) fifth.attributes.ApproximateReceiveCount = "2";
+    const { batchItemFailures } = await consumeNotices(event, time, {
+      deliver: async ({ group, id }, _attempt, _left, along = []) => {
+        offered.push([`${group} ${id}`, ...along.map((one) => `${one.group} ${one.id}`)]);
+        return id === "1" && group === "noor" ? 1 : 0;
+      },
+      postpone: async () => {},
+      log,
+    });
+    expect(offered).toEqual([["noor 1", "noor 2", "noor 3"], ["sam 1"], ["noor 3"]]);
+    expect(failures(batchItemFailures)).toEqual(["m5", "m6"]);
+  });
+
   test("a message that is no reference fails alone", async () => {
     const event = batch(["noor", "1"], ["sam", "1"]);
     if (event.Records[0]) event.Records[0].body = "not json";
     const { batchItemFailures } = await consumeNotices(event, time, {
-      deliver: async () => {},
+      deliver: async () => 0,
       postpone: async () => {},
       log,
     });

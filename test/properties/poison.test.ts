@@ -270,8 +270,8 @@ describe("trouble that passes", () => {
     if (!ref) throw new Error("nothing waits");
     let ended = 0;
     const hangs = () =>
-      new Promise<void>((resolve) => {
-        setTimeout(resolve, 60);
+      new Promise<number>((resolve) => {
+        setTimeout(resolve, 60, 0);
       });
     const deliver = createAttempts(
       { store: town.store, clock: town.ports.clock, log: town.ports.log, failed: async () => true },

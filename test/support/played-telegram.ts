@@ -51,6 +51,7 @@ export function playTelegram(words: Words, see?: (shown: unknown) => void) {
   const channel: Channel = {
     reply: async (chat, screens, language) => screens.map((screen) => hear(chat, screen, language, false)),
     send: async (chat, screen, language) => hear(chat, screen, language, true),
+    fits: async (screen, language) => renderScreen(screen, words, language).length === 1,
     sendFile: async (chat, file) => void sentFiles.push({ ...file, chat }),
     fetch: async (media) => {
       if (media.source === "gone") throw new Undeliverable("gone");

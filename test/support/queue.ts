@@ -65,9 +65,9 @@ export function createQueue(town: TestTown, fate?: ReturnType<typeof createFate>
       { Records: given.map(recordOf) },
       { getRemainingTimeInMillis: () => (killed ? 0 : 60_000) },
       {
-        async deliver(ref, attempt, timeLeft) {
+        async deliver(ref, attempt, timeLeft, along) {
           try {
-            await town.app.deliver(ref, attempt, timeLeft);
+            return await town.app.deliver(ref, attempt, timeLeft, along);
           } catch (error) {
             killed ||= error instanceof Crash;
             throw error;
