@@ -99,6 +99,25 @@ function single(actions: readonly Action[]): Figure[] {
       sample([of("answer").requests]),
     ),
     only("roundtrips.card", "Round trips: a card is delivered", "", sample([of("card").requests])),
+    only("roundtrips.open", "Round trips: an official opens a form", "", sample([of("open").requests])),
+    only(
+      "roundtrips.preview",
+      "Round trips: an official looks at a message",
+      "",
+      sample([of("preview").requests]),
+    ),
+    only(
+      "roundtrips.notice",
+      "Round trips: an answer is with the resident, on its card and in its thread",
+      "",
+      sample([of("notice").requests]),
+    ),
+    only(
+      "roundtrips.closed",
+      "Round trips: the stream and the desk hear that it helped",
+      "",
+      sample([of("closed").requests]),
+    ),
   ];
 }
 

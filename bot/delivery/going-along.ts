@@ -4,7 +4,7 @@ import type { Notice } from "../core/model/notice.ts";
 import type { Screen } from "../core/model/screen.ts";
 import type { Clock } from "../ports/clock.ts";
 
-/** What waits for one resident at the same moment: what is kinder as one message, and what makes a sound (ADR 52). */
+/** What waits for one resident at the same moment: what is kinder as one message, and what makes a sound (ADR 56). */
 
 /** A notice to a resident, and what it says. */
 export interface ToResident {
