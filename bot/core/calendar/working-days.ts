@@ -39,6 +39,15 @@ export function easterSunday(year: number): Day {
  * `promise.closedDays`. King's Day moves to Saturday 26 April when the 27th is a Sunday.
  */
 export function publicHolidays(year: number): readonly Day[] {
+  const known = holidaysOf.get(year) ?? publicHolidaysOf(year);
+  holidaysOf.set(year, known);
+  return known;
+}
+
+/** Asked for each day that is counted: two weeks ahead are fourteen times the same year. */
+const holidaysOf = new Map<number, readonly Day[]>();
+
+function publicHolidaysOf(year: number): readonly Day[] {
   const easter = easterSunday(year);
   const kingsDay = dayOf(year, 4, 27);
   return [
