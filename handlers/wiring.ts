@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { awsService } from "../bot/aws/client.ts";
+import { type AwsService, awsService, type Options } from "../bot/aws/client.ts";
 import { s3MediaBox } from "../bot/aws/s3-media-box.ts";
+import { sdkQueues, sdkSecrets, sdkTable } from "../bot/aws/sdk.ts";
+import type { AwsAccount } from "../bot/aws/signature.ts";
 import { sqsOutbox } from "../bot/aws/sqs-outbox.ts";
 import { createPlanner } from "../bot/broadcasts/planner.ts";
 import { instantAt } from "../bot/core/calendar/time.ts";
@@ -58,22 +60,33 @@ const log = createLog();
 
 type Env = NodeJS.ProcessEnv;
 
+/** How a function reaches the table, and the secrets with its keys. */
+type Reach = Readonly<Record<"table" | "secrets", (account: AwsAccount, options: Options) => AwsService>>;
+
+/** Somebody waits for the webhooks to start, and for each of their calls (docs/adr/0055-amazons-sdk-where-nobody-waits.md). */
+const atOnce: Reach = {
+  table: (account, options) => awsService("dynamodb", account, options),
+  secrets: (account, options) => awsService("secretsmanager", account, options),
+};
+
+/** Everything else goes through Amazon's SDK. */
+const throughSdk: Reach = { table: sdkTable, secrets: sdkSecrets };
+
 /** The store on one's own machine (`memory.ts`). A function on Lambda stores everything in its table. */
 let ownStore: ((env: Env) => Store) | undefined;
 export function keepIn(store: (env: Env) => Store): void {
   ownStore = store;
 }
 
-export function openStore(env: Env, seals: Seals): Store {
+function openStore(reach: Reach, env: Env, seals: Seals): Store {
   const { table } = readConfig(env, ["table"]);
   if (table.store === "memory") {
     if (!ownStore) throw new Error("STORE=memory is for npm start");
     return ownStore(env);
   }
   const { account, endpoints } = readConfig(env, ["aws"]).aws;
-  const service = awsService("dynamodb", account, { endpoint: endpoints.dynamodb });
   return dynamoTable({
-    client: connectDynamo(service),
+    client: connectDynamo(reach.table(account, { endpoint: endpoints.dynamodb })),
     table: table.name,
     now: clock.now,
     seals,
@@ -82,7 +95,7 @@ export function openStore(env: Env, seals: Seals): Store {
 
 function openOutbox(env: Env): ReturnType<typeof sqsOutbox> {
   const { queue, aws } = readConfig(env, ["queue", "aws"]);
-  return sqsOutbox(queue, awsService("sqs", aws.account, { endpoint: aws.endpoints.sqs }));
+  return sqsOutbox(queue, sdkQueues(aws.account, { endpoint: aws.endpoints.sqs }));
 }
 
 /**
@@ -90,6 +103,7 @@ function openOutbox(env: Env): ReturnType<typeof sqsOutbox> {
  * secrets and are read once; on one's own machine they are in the environment.
  */
 async function settings<Name extends SecretReader, Needed extends Need = never>(
+  reach: Reach,
   env: Env,
   name: Name,
   needs: readonly Needed[] = [],
@@ -98,12 +112,12 @@ async function settings<Name extends SecretReader, Needed extends Need = never>(
   const all = [...secretsOf[name], ...needs];
   if (secretArns.length === 0) return readConfig(env, all);
   const { account, endpoints } = readConfig(env, ["aws"]).aws;
-  const secrets = awsService("secretsmanager", account, { endpoint: endpoints.secretsmanager });
+  const secrets = reach.secrets(account, { endpoint: endpoints.secretsmanager });
   return readConfig({ ...(await readSecrets(secretArns, secrets)), ...env }, all);
 }
 
 /** Shared by everything that decides or speaks. */
-function common(env: Env, config: Config<"secret">) {
+function common(reach: Reach, env: Env, config: Config<"secret">) {
   const town: Municipality = readBuilt(
     readFileSync(config.municipality, "utf8"),
     basename(config.municipality),
@@ -114,7 +128,7 @@ function common(env: Env, config: Config<"secret">) {
   return {
     words,
     town,
-    store: openStore(env, secrecy),
+    store: openStore(reach, env, secrecy),
     secrecy,
     clock,
     log,
@@ -188,8 +202,8 @@ export async function atDoor<Opened>(
 
 /** For `handlers/telegram.ts`. */
 export const openResidents = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, "telegram");
-  const parts = common(env, config);
+  const config = await settings(atOnce, env, "telegram");
+  const parts = common(atOnce, env, config);
   const [newest, ...older] = readKeyring(config.telegramDoor.ballotSecret);
   const app = createResidents({
     ...parts,
@@ -203,8 +217,8 @@ export const openResidents = /* @__PURE__ */ once(async (env) => {
 
 /** For `handlers/slack.ts`. */
 export const openOffice = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, "slack");
-  const parts = common(env, config);
+  const config = await settings(atOnce, env, "slack");
+  const parts = common(atOnce, env, config);
   const workplace = workplaceFor(config, parts);
   return {
     app: createOfficials({ ...parts, workplace, similarPairs, reads }),
@@ -223,15 +237,15 @@ async function reads(text: string) {
 
 /** For `handlers/changes.ts`: opens ballots and answers, because it counts them; no chats. */
 export const openReaction = /* @__PURE__ */ once(async (env) => {
-  const seals = createSecrecy((await settings(env, "changes")).secret);
-  const react = createChanges({ store: openStore(env, seals), outbox: openOutbox(env), clock });
+  const seals = createSecrecy((await settings(throughSdk, env, "changes")).secret);
+  const react = createChanges({ store: openStore(throughSdk, env, seals), outbox: openOutbox(env), clock });
   return { react, seals, log };
 });
 
 /** For `handlers/deliver.ts`. */
 export const openDelivery = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, "deliver", ["bucket"]);
-  const parts = common(env, config);
+  const config = await settings(throughSdk, env, "deliver", ["bucket"]);
+  const parts = common(throughSdk, env, config);
   const { deliver } = createDelivery({
     ...parts,
     channel: channelFor(config, parts.words),
@@ -252,14 +266,14 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
 
 /** For `handlers/tick.ts`. */
 export const openTicking = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, "tick");
-  return { tick: createClock({ ...common(env, config), outbox: openOutbox(env) }), log };
+  const config = await settings(throughSdk, env, "tick");
+  return { tick: createClock({ ...common(throughSdk, env, config), outbox: openOutbox(env) }), log };
 });
 
 /** For `handlers/broadcast.ts`. */
 export const openBroadcasting = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, "broadcast");
-  const parts = common(env, config);
+  const config = await settings(throughSdk, env, "broadcast");
+  const parts = common(throughSdk, env, config);
   const outbox = openOutbox(env);
   const channel = channelFor(config, parts.words);
   return { broadcast: createPlanner({ ...parts, channel, outbox }), giveBack: outbox.giveBack, log };

@@ -3,8 +3,8 @@ import { type AwsAccount, createSigner } from "./signature.ts";
 
 /**
  * The AWS services that speak JSON, called directly. Amazon's SDK does the same and far more; loading it took more than
- * half of the time that a resident waits for a function that has just started (docs/performance.md). Photos go through
- * the SDK: nobody waits for them.
+ * half of the time that a resident waits for a function that has just started (docs/performance.md). What nobody waits
+ * for goes through the SDK (`sdk.ts`).
  */
 
 /** Calls one operation of one service with its input as AWS documents it, and returns its output. */
@@ -21,9 +21,9 @@ const services = {
  * Milliseconds per attempt (our limit). An answer takes milliseconds; a server that is silent this long will not
  * answer.
  */
-const WITHIN = 2500;
+export const WITHIN = 2500;
 /** As in the SDK: three attempts in all, with randomised pauses of about 50 and 100 milliseconds in between. */
-const ATTEMPTS = 3;
+export const ATTEMPTS = 3;
 const BASE_WAIT = 50;
 
 /** AWS said no. `name` is its code, such as ConditionalCheckFailedException. */
@@ -43,15 +43,19 @@ export class AwsRefusal extends Error {
 const passing =
   /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TransactionInProgress|InternalServerError|ServiceUnavailable|RequestTimeout/;
 
+export interface Options {
+  /** A server other than Amazon's, such as DynamoDB Local. */
+  readonly endpoint?: string | undefined;
+}
+
 /**
- * @param options.endpoint a server other than Amazon's, such as DynamoDB Local
  * @returns the service; a call throws AwsRefusal when it says no, or an Error with a `code` when it could not be
  *   reached, in both cases after three attempts if trying again can help
  */
 export function awsService(
   service: keyof typeof services,
   account: AwsAccount,
-  options: { readonly endpoint?: string | undefined } = {},
+  options: Options = {},
 ): AwsService {
   const { target, version } = services[service];
   const url = new URL(options.endpoint ?? `https://${service}.${account.region}.amazonaws.com`);

@@ -72,20 +72,22 @@ const kinds: {
   },
 ];
 if (dynamo !== undefined) {
-  kinds.push({
-    name: "DynamoDB",
-    open: async () => {
-      const table = await dynamo.newTable();
-      return {
-        store: dynamoTable({ client: dynamo.dynamo, table, now: () => now, seals }),
-        keys: async () =>
-          ((await dynamo.client.send(new ScanCommand({ TableName: table }))).Items ?? []).map(shownKey),
-        plant: async (image) => {
-          await dynamo.client.send(new PutItemCommand({ TableName: table, Item: image }));
-        },
-      };
-    },
-  });
+  const clients = { DynamoDB: dynamo.dynamo, "DynamoDB through Amazon's SDK": dynamo.throughSdk };
+  for (const [name, client] of Object.entries(clients))
+    kinds.push({
+      name,
+      open: async () => {
+        const table = await dynamo.newTable();
+        return {
+          store: dynamoTable({ client, table, now: () => now, seals }),
+          keys: async () =>
+            ((await dynamo.client.send(new ScanCommand({ TableName: table }))).Items ?? []).map(shownKey),
+          plant: async (image) => {
+            await dynamo.client.send(new PutItemCommand({ TableName: table, Item: image }));
+          },
+        };
+      },
+    });
 }
 
 describe.each(kinds)("a town whose memory is $name", ({ open }) => {

@@ -1,12 +1,15 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { awsService } from "../../bot/aws/client.ts";
+import { sdkTable } from "../../bot/aws/sdk.ts";
 import { connectDynamo, type Dynamo } from "../../bot/store/dynamo-client.ts";
 import { createTable, localAws, startDynamo } from "../../local/aws.ts";
 
 export interface TestDynamo {
-  /** As the store uses it. */
+  /** As the store uses it where somebody waits. */
   readonly dynamo: Dynamo;
+  /** As it uses it where nobody does. */
+  readonly throughSdk: Dynamo;
   readonly endpoint: string;
   /** As an administrator's tools use it. */
   readonly client: DynamoDBClient;
@@ -38,6 +41,7 @@ export async function dynamoForTests(): Promise<TestDynamo | undefined> {
   const account = { region: localAws.region, ...localAws.credentials };
   return {
     dynamo: connectDynamo(awsService("dynamodb", account, { endpoint: local.endpoint })),
+    throughSdk: connectDynamo(sdkTable(account, { endpoint: local.endpoint })),
     endpoint: local.endpoint,
     client,
     streams,
