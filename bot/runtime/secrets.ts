@@ -1,11 +1,7 @@
-import * as z from "zod/mini";
 import { ConfigurationProblem } from "./config-problem.ts";
 
 /** A service that stores secrets, called by operation. */
 type Secrets = (operation: string, input: object) => Promise<unknown>;
-
-const answerSchema = z.object({ SecretString: z.string() });
-const keysSchema = z.record(z.string(), z.string());
 
 /**
  * The keys of a deployed town that one function may read: each secret is JSON with names from `.env.example`
@@ -33,14 +29,21 @@ async function readSecret(arn: string, secrets: Secrets): Promise<Readonly<Recor
       { cause },
     );
   });
-  const found = answerSchema.safeParse(answer);
-  const keys = found.success ? keysSchema.safeParse(json(found.data.SecretString)) : undefined;
-  if (!keys?.success)
+  const keys =
+    isRecord(answer) && typeof answer.SecretString === "string" ? json(answer.SecretString) : undefined;
+  if (!isTexts(keys))
     throw new ConfigurationProblem([
       `SECRET_ARNS: ${arn} is not JSON with a text for each name; run npm run connect -- --fill-in`,
     ]);
-  return keys.data;
+  return keys;
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** By hand: somebody waits for it at each start of a function. */
+const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
+  isRecord(value) && Object.values(value).every((one) => typeof one === "string");
 
 function json(text: string): unknown {
   try {

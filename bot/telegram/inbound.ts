@@ -6,6 +6,7 @@ import type { Place } from "../core/model/place.ts";
 import type { FromChat } from "../ports/app.ts";
 import { decodePress } from "./callback-data.ts";
 import { commandAliases } from "./commands.ts";
+import { plainUpdate } from "./plain-update.ts";
 import {
   isServiceMessage,
   parseUpdate,
@@ -59,7 +60,7 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
  * @throws BadUpdate when it is not an update
  */
 export function readUpdate(body: unknown, now: Instant): Reading {
-  const update = parseUpdate(body);
+  const update = plainUpdate(body) ?? parseUpdate(body);
   if (update.message) return readMessage(update, update.message, false, now);
   if (update.edited_message) return readMessage(update, update.edited_message, true, now);
   if (update.callback_query) return readCallbackQuery(update, update.callback_query, now);

@@ -116,7 +116,7 @@ export const noticeSchema = z.object({
   /** Not before this moment (quiet hours); the clock hands it over then. */
   wakeAt: z.optional(instantSchema),
   what: z.discriminatedUnion("kind", [
-    ...singleSchema.def.options,
+    singleSchema,
     /**
      * Notices for many people, in one: a commit holds a hundred items, and a hundred people can have reported the same
      * thing. Delivery writes them out one by one.
