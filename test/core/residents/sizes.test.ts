@@ -49,7 +49,7 @@ function noise(length: number, seed: number): string {
 
 const photo = (n: number, caption?: string) => ({
   type: "shared" as const,
-  media: { kind: "photo" as const, source: `${"AgACAgQAAxkBAAI".repeat(5)}${n}`, type: "image/jpeg" },
+  media: { kind: "photo" as const, source: `${"AgACAgQAAxkBAAI".repeat(5)}${n}` },
   ...(caption !== undefined && { caption }),
 });
 
