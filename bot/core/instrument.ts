@@ -161,6 +161,8 @@ export interface ResidentProcess {
   saysAgain(press: Press): boolean;
   /** The process that her next words answer. */
   answersNext(lane: Lane): string | undefined;
+  /** Her lane with the question that is open in her answers, or what has to be read for that. */
+  inPlace?(lane: Lane, context: Context): Lane | { readonly needs: readonly Need[] };
   /** What this resident can do in it now, as buttons below its card. */
   choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
   /** What one is called where she looks for what is hers, and where it stands; undefined when she does not see it. */

@@ -34,6 +34,8 @@ export interface Turn {
   readonly effects: readonly Effect[];
   /** The limit that this act reached: for the log, which says nothing more about it. */
   readonly reached?: Limit;
+  /** A vote or an answer by button that needs no more than its own row (`lane-alone.ts`). */
+  readonly small?: true;
   /** Nothing is taken until a moment she was told: no word, no trace. */
   readonly unheard?: true;
 }

@@ -16,10 +16,10 @@ import type { Write } from "../ports/rows.ts";
  */
 const REMEMBERED = 24;
 /**
- * Input ids that a ballot and a response remember as handled: our limit. The list is full from the start; unused places
- * hold made-up ids.
+ * Input ids that a ballot and a response remember as handled, as many as a lane: our limit. The list is full from the
+ * start; unused places hold made-up ids.
  */
-const MARKS = 8;
+const MARKS = 24;
 
 /** The origin of a turn. */
 export interface Origin {
@@ -169,6 +169,10 @@ function marksOf(
   { input, mark }: Origin,
 ): string[] | undefined {
   if (input === undefined || mark === undefined) return marks;
-  const before = marks ?? Array.from({ length: MARKS }, (_, n) => mark(`${seed}#${n}`, process));
-  return [...before, mark(input, process)].slice(-MARKS);
+  const before = marks ?? [];
+  // Rows of before have fewer.
+  const madeUp = Array.from({ length: Math.max(0, MARKS - before.length) }, (_, n) =>
+    mark(`${seed}#${n}`, process),
+  );
+  return [...madeUp, ...before, mark(input, process)].slice(-MARKS);
 }

@@ -1,4 +1,5 @@
-import { isVotedOn } from "../core/counting/ballot.ts";
+import { type Ballot, isVotedOn } from "../core/counting/ballot.ts";
+import type { Response } from "../core/counting/response.ts";
 import { residentId, type VoterToken } from "../core/model/ids.ts";
 import { type Lane, newLane } from "../core/model/lane.ts";
 import { isProcessId } from "../core/model/process.ts";
@@ -26,6 +27,8 @@ type LanePorts = Pick<Ports, "store" | "secrecy" | "voters" | "clock" | "town">;
 /** What is stored about a resident, in as few reads as possible. */
 interface Loaded {
   readonly found: Lane | undefined;
+  /** Her ballot or her answers, when that was read along. */
+  readonly row?: Ballot | Response | null;
   readonly already?: Partial<Pick<Seen, "ballot" | "response">>;
 }
 
@@ -54,14 +57,14 @@ export function createLaneReads(ports: LanePorts, keyOf: (from: FromChat) => str
       const { lane, voter, row } = await withLane(from, survey, store.laneAndResponse, (token) =>
         store.response(survey, token),
       );
-      return { found: lane, already: { response: { [survey]: { voter, response: row } } } };
+      return { found: lane, row, already: { response: { [survey]: { voter, response: row } } } };
     }
     const vote = press && side?.votesIn(press);
     if (vote === undefined || !isVotedOn(vote)) return { found: await store.lane(key) };
     const { lane, voter, row } = await withLane(from, vote, store.laneAndBallot, (token) =>
       store.ballot(vote, token),
     );
-    return { found: lane, already: { ballot: { [vote]: { voter, ballot: row } } } };
+    return { found: lane, row, already: { ballot: { [vote]: { voter, ballot: row } } } };
   }
 
   /** Reads her lane and her row in a process in one call, under her newest token or else an older one. */

@@ -1,3 +1,5 @@
+import type { Ballot } from "../core/counting/ballot.ts";
+import type { Response } from "../core/counting/response.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Screen } from "../core/model/screen.ts";
 import type { Office } from "../core/model/staff.ts";
@@ -20,7 +22,7 @@ type How = {
 
 /** Answers inputs that were already handled, each a few times at most. */
 export function createRepeats(
-  { store, log }: Pick<Ports, "store" | "log">,
+  { store, log, voters }: Pick<Ports, "store" | "log" | "voters">,
   replies: ReturnType<typeof createReplies>,
   { contextFor, waysOf, livesOf }: How,
 ) {
@@ -69,5 +71,30 @@ export function createRepeats(
     return replies.answer(from, counted, await isNow(from, lane, office), lane.language);
   }
 
-  return { repeat, isNow };
+  /**
+   * The same for an input that only her ballot or her answers know: the mark stands there once more for each repetition,
+   * and behind it that of the process that repeated.
+   * @throws Conflict
+   */
+  async function repeatIn(
+    from: FromChat,
+    lane: Lane,
+    row: Ballot | Response,
+    office: Office,
+    { repeats, seen }: { readonly repeats: number; readonly seen: number | undefined },
+  ): Promise<void> {
+    const { marks = [], process } = row;
+    const mark = voters.repeat(from.input.id, process);
+    const byMe = voters.repeat(`${from.input.id}#${self}`, process);
+    const last = marks[marks.findLastIndex((one) => one.startsWith(mark)) + 1];
+    const say = async () => replies.answer(from, lane, await isNow(from, lane, office), lane.language);
+    if (seen !== undefined && repeats !== seen) return last === byMe ? say() : undefined;
+    if (repeats >= REPEATS) return replies.answer(from, lane, [], lane.language);
+    const counted = { version: row.version + 1, marks: [...marks, mark, byMe].slice(-marks.length) };
+    await store.commit([{ put: { ...row, ...counted }, expect: row.version }]);
+    log.info("repeated", { repeats: repeats + 1 });
+    return say();
+  }
+
+  return { repeat, repeatIn, isNow };
 }

@@ -1,4 +1,7 @@
+import type { Ballot } from "../core/counting/ballot.ts";
+import type { Response } from "../core/counting/response.ts";
 import type { Lane } from "../core/model/lane.ts";
+import { withoutLane } from "../core/residents/lane-alone.ts";
 import { decideResident } from "../core/residents/router.ts";
 import type { Turn } from "../core/turn.ts";
 import { ofResidents } from "../instruments/registry.ts";
@@ -32,7 +35,7 @@ export function createResidents(
   const livesOf = (lane: Lane) => (process: string) => voters.lives(lane.resident, process);
   const { load, remember } = createLaneReads(ports, replies.keyOf);
   const { underOlderKey, markOf, newcomer } = createOtherLanes(ports);
-  const { repeat, isNow } = createRepeats(ports, replies, { contextFor, waysOf, livesOf });
+  const { repeat, repeatIn, isNow } = createRepeats(ports, replies, { contextFor, waysOf, livesOf });
 
   function resident(from: FromChat): Promise<void> {
     const name = replies.nameOf(from);
@@ -50,20 +53,26 @@ export function createResidents(
     const key = replies.keyOf(from);
     let repeats: number | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const [{ found, already }, desks] = await Promise.all([load(from), arrangement.now()]);
+      const [{ found, row, already }, desks] = await Promise.all([load(from), arrangement.now()]);
       const known = found ?? (await underOlderKey(key, from));
       const mark = known ? undefined : await markOf(key, from);
       const lane = known ?? newcomer(key, from, mark);
       const before = lane.handled.find((one) => one.id === input.id);
+      const times = found && row ? timesHad(row, input.id) : 0;
       try {
         if (before) {
           const seen = repeats;
           repeats = before.repeats;
           return await repeat(from, lane, before, desks, seen);
         }
+        if (row && times > 0) {
+          const seen = repeats;
+          repeats = times - 1;
+          return await repeatIn(from, lane, row, desks, { repeats, seen });
+        }
         const context = { ...contextFor(input.id, attempt), office: desks, lives: livesOf(lane) };
         const ways = { ...waysOf(from), already };
-        const turn = await resolveNeeds(
+        const decided = await resolveNeeds(
           store,
           context,
           lane.resident,
@@ -71,9 +80,10 @@ export function createResidents(
           ways,
         );
         // Rate limit exceeded: each input costs one read and nothing else.
-        if (turn.unheard) return;
+        if (decided.unheard) return;
+        const turn = withoutLane(decided, { lane, row }, context);
         if (turn.reached) log.info("limit_reached", { limit: turn.reached });
-        if (wasHad(turn, input.id))
+        if (rowsOf(turn).some((one) => timesHad(one, input.id) > 0))
           return await replies.answer(from, found, await isNow(from, lane, desks), lane.language);
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
         const late = await noticesKeptBack(store, lane, turn, context.now);
@@ -92,7 +102,12 @@ export function createResidents(
         );
         remember(key, turn.lane ?? lane);
         log.info("received", { type: input.type, attempt });
-        return await replies.answer(from, written, screens, (turn.lane ?? lane).language);
+        return await replies.answer(
+          from,
+          written ?? (turn.lane === undefined ? found : undefined),
+          screens,
+          (turn.lane ?? lane).language,
+        );
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
       }
@@ -100,11 +115,12 @@ export function createResidents(
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
   }
 
-  /** Whether her ballot or her answers remember this input although the lane no longer does. */
-  function wasHad({ ballots = [], responses = [] }: Turn, input: string): boolean {
-    return [...ballots, ...responses].some(({ process, marks }) =>
-      marks?.includes(voters.repeat(input, process)),
-    );
+  const rowsOf = ({ ballots = [], responses = [] }: Turn) => [...ballots, ...responses];
+
+  /** How often her ballot or her answers have had this input, which her lane may not know. */
+  function timesHad({ process, marks = [] }: Ballot | Response, input: string): number {
+    const mark = voters.repeat(input, process);
+    return marks.filter((one) => one.startsWith(mark)).length;
   }
 
   return { resident, setAside: createDeadLetters(ports, replies.apologise) };

@@ -4,8 +4,10 @@ import type { VoterTokens } from "../ports/secrecy.ts";
 
 /** Characters of a token: 128 bits in hexadecimal. */
 const TOKEN = 32;
-/** Characters of the mark by which a ballot recognises an input: it only has to differ from a few others. */
-const MARK = 16;
+/** Characters of a life: it only has to differ from a few others. */
+const LIFE = 16;
+/** Characters of the mark by which a ballot recognises an input: likewise. Marks of before are longer and begin alike. */
+const MARK = 10;
 
 /**
  * Tokens of residents as voters, derived from the chat and not from the lane, so that somebody who erases herself and
@@ -31,7 +33,7 @@ export function createVoterTokens(...secrets: readonly [string, ...string[]]): V
       return [token(newestKey), ...olderKeys.map(token)];
     },
     lives(resident, process) {
-      const life = (key: typeof newestKey) => hash(key, "life", `${resident}#${process}`).slice(0, MARK);
+      const life = (key: typeof newestKey) => hash(key, "life", `${resident}#${process}`).slice(0, LIFE);
       return [life(newestKey), ...olderKeys.map(life)];
     },
     repeat: (input, process) => hash(newestKey, "repeat", `${input}#${process}`).slice(0, MARK),

@@ -61,6 +61,8 @@ export const responseSchema = z.object({
   /** Text typed at a question that could not be matched: nobody's words are lost. */
   notes: z.optional(z.record(z.string(), z.string())),
   done: z.boolean(),
+  /** The question that is open for her; absent where none is, and in rows of before. */
+  cursor: z.optional(z.string()),
   /** Days, not moments: her lane was changed at the same moment, and one could be traced to the other. */
   begun: daySchema,
   at: daySchema,

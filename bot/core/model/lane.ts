@@ -44,6 +44,8 @@ export const dialogueSchema = z.object({
   reminded: z.optional(z.boolean()),
   /** Each answer is kept as it is given: silence or leaving loses nothing, and it needs no reminder of its own. */
   keepsEachAnswer: z.optional(z.boolean()),
+  /** Where she is in it lies in a row of its own; `answers` says where she was when this was last written. */
+  keepsPlace: z.optional(z.literal(true)),
   /** She enters what a group says, where she was admitted for that: it is counted apart from what she says herself. */
   forGroup: z.optional(z.literal(true)),
   /** Set aside after a long silence: she is first asked whether to continue or start afresh. */

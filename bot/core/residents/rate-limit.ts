@@ -6,6 +6,7 @@ import type { Budget, Lane, Pace } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { passing } from "./always-passes.ts";
+import { standsFor } from "./lane-alone.ts";
 import { mostOf, repeated } from "./repeated-text.ts";
 
 /**
@@ -60,7 +61,10 @@ export function withinRateLimit(
     const quiet: Pace = { ...pace, same: undefined, quiet: after(now, TEN_MINUTES) };
     return { lane: { ...before, pace: quiet }, effects: loopTold, reached: "loop" };
   }
-  if (passes) return counted(decide(input, before), before, { ...pace, same }, [], context);
+  if (passes) {
+    const decision = decide(input, before);
+    return "needs" in decision ? decision : counted(decision, before, { ...pace, same }, [], context);
+  }
 
   const cost = costOf(input, before, pace, instruments);
   const limits = limitsOf(before, context);
@@ -70,10 +74,23 @@ export function withinRateLimit(
     if (n + cost > limits[budget]) return refused(budget, from, before, spent, context);
     spent[budget] = { from, n: n + cost };
   }
-  const warnings = nearlySpent(pace, spent, limits, context);
   const within = withMedia(input, spent, limits, context);
   if ("unheard" in within) return { lane: { ...before, pace: spent }, effects: within.says };
-  return counted(decide(within.input, before), before, within.spent, [...warnings, ...within.says], context);
+  const decision = decide(within.input, before);
+  if ("needs" in decision) return decision;
+  const more = cost === ANSWER ? (standsFor(decision) - 1) * ANSWER : 0;
+  const all = spentMore(within.spent, more);
+  const says = [...nearlySpent(pace, all, limits, context), ...within.says];
+  const turn = counted(decision, before, all, says, context);
+  const small = input.type === "chose" && cost === ANSWER && more === 0 && says.length === 0;
+  return small ? { ...turn, small } : turn;
+}
+
+/** With what was done before and is counted only now. */
+function spentMore(pace: Pace, more: number): Pace {
+  const { burst, day } = pace;
+  if (more === 0 || !burst || !day) return pace;
+  return { ...pace, burst: { ...burst, n: burst.n + more }, day: { ...day, n: day.n + more } };
 }
 
 /** The current counts: windows that have ended restart, and so does a silence that is over. */
@@ -217,14 +234,7 @@ function withMedia(
 }
 
 /** Adds its cost to what was decided. New contributions beyond the daily allowance stay as they were: not sent. */
-function counted(
-  decision: Decision,
-  before: Lane,
-  pace: Pace,
-  says: readonly Message[],
-  context: Context,
-): Decision {
-  if ("needs" in decision) return decision;
+function counted(decision: Turn, before: Lane, pace: Pace, says: readonly Message[], context: Context): Turn {
   // A contribution at the desk without a maker is a survey answer: that counts as photos and recordings.
   const made = (decision.contributions ?? []).filter(
     (one) => one.version === 0 && one.by !== undefined,

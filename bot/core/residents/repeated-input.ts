@@ -7,6 +7,7 @@ import { corePress } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import { openQuestion } from "./current-question.ts";
 import { inDanger } from "./danger.ts";
+import { inPlace } from "./in-place.ts";
 import { myChoice } from "./my-data.ts";
 import { decidePlainly } from "./router.ts";
 
@@ -26,6 +27,10 @@ export function currentScreen(
   context: Context,
   instruments: Instruments,
 ): Decision {
+  return inPlace(lane, context, instruments, (placed) => screenNow(input, placed, context, instruments));
+}
+
+function screenNow(input: ResidentInput, lane: Lane, context: Context, instruments: Instruments): Decision {
   if (input.type === "left" || input.type === "returned") return nothing;
   // Whom to call is repeated as often as it is asked.
   const danger = inDanger(input, lane, context);

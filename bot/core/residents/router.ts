@@ -11,6 +11,7 @@ import { openQuestion, staleButton } from "./current-question.ts";
 import { afterDanger, inDanger } from "./danger.ts";
 import { keptUntil } from "./dialogue-state.ts";
 import { afterwards, joined, toContribution } from "./held-words.ts";
+import { inPlace } from "./in-place.ts";
 import { meant, remembersAsked } from "./last-asked.ts";
 import { spoke } from "./messages.ts";
 import { isOfFormerLife, myCommand } from "./my-data.ts";
@@ -53,6 +54,15 @@ export const inputRules: readonly Rule<RoutedSituation>[] = [
 
 /** Decides about what a resident did. The loop asks again once it has what this needs to see. */
 export function decideResident(
+  input: ResidentInput,
+  before: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  return inPlace(before, context, instruments, (placed) => decidePlaced(input, placed, context, instruments));
+}
+
+function decidePlaced(
   input: ResidentInput,
   before: Lane,
   context: Context,

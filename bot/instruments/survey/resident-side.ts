@@ -22,7 +22,7 @@ import { openQuestion, openSurvey, whenOver } from "./answering/open-question.ts
 import { mayBeAsked } from "./answering/pledge.ts";
 import { pressedAnswer } from "./answering/pressed-answer.ts";
 import { questionIn } from "./answering/question-screen.ts";
-import { closedFor } from "./answering/taking-part.ts";
+import { closedFor, inPlace } from "./answering/taking-part.ts";
 import { toldTooLate } from "./answering/too-late.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { surveyPart } from "./part.ts";
@@ -57,6 +57,7 @@ export const surveyResident = {
     saysAgain: (press) =>
       press.step === "results" || (answersIn(press) !== undefined && press.step !== "age"),
     answersNext: (lane) => openQuestion(lane)?.process,
+    inPlace,
     choices,
     outcome: (process) => groupsTold(surveyPart, readSurvey(process)),
     leaves,

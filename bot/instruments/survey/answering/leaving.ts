@@ -40,7 +40,7 @@ export function leaves(
           effects: [{ do: "notify", notice: { kind: "card", contribution: process.id } }],
         }
       : undefined;
-  const { age: _age, neighbourhood: _area, aside = {}, notes: _notes, ...rest } = seen.response;
+  const { age: _age, neighbourhood: _area, aside = {}, notes: _notes, cursor: _at, ...rest } = seen.response;
   const refs = [...Object.values(rest.answers), ...Object.values(aside)].flatMap((answer) =>
     answer.is === "text" ? (answer.refs ?? []) : [],
   );

@@ -64,6 +64,7 @@ export function inStep(
       token: lane.dialogue?.token ?? tokenFrom(seed),
       touched: now,
       keepsEachAnswer: true,
+      keepsPlace: true,
     },
     wakeAt: undefined,
   };

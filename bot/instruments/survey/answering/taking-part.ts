@@ -7,12 +7,13 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
+import type { Need } from "../../../core/needs.ts";
 import { leave } from "../../../core/residents/dialogue-state.ts";
 import { whichOne } from "../../../core/residents/held-words.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { endOfDay, keptUntil } from "../days.ts";
 import { stoppedLines } from "../figures/result-lines.ts";
-import { press } from "../names.ts";
+import { NAME, press } from "../names.ts";
 import type { Question } from "../questions/definition.ts";
 import { nextOf, routeOf } from "../questions/route.ts";
 import { isPublished, readSurvey, type Survey } from "../state.ts";
@@ -126,6 +127,8 @@ export function asks(
   if (waits) return waits;
   const screen = questionScreen(question, survey.definition, response, process.id);
   const hadPlace = hasPlaceKeyboard(lane);
+  const placed: Response = { ...response, cursor: question.id };
+  const moves = response.version > 0 && response.cursor !== question.id;
   const shown: Screen = {
     ...screen,
     lines: [...first, ...before, ...screen.lines],
@@ -138,24 +141,45 @@ export function asks(
     }),
   };
   return {
-    lane: inStep(
-      lane,
-      "question",
-      // The question is stored here so that it can be asked again, in any language and after anything else. Not with
-      // her answer: the conversation knows who she is, and the answer must not.
-      {
-        process: process.id,
-        question: question.id,
-        until: endOfDay(survey.closesOn),
-        ...(question.kind === "place" && { place: true }),
-        screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
-      },
-      context,
-    ),
+    lane: inStep(lane, "question", openAt(question, process, survey, response), context),
     // She has now read that the questions changed: once is enough.
-    ...(first.length > 0 && { responses: [response] }),
+    ...((first.length > 0 || moves) && { responses: [placed] }),
     effects: reply(shown),
   };
+}
+
+/**
+ * The question that is open, so that it can be asked again, in any language and after anything else. Not with her
+ * answer: the conversation knows who she is, and the answer must not.
+ */
+function openAt(question: Question, { id }: Process, survey: Survey, response: Response) {
+  return {
+    process: id,
+    question: question.id,
+    until: endOfDay(survey.closesOn),
+    ...(question.kind === "place" && { place: true }),
+    screen: questionScreen(question, survey.definition, unanswered(response, question), id),
+  };
+}
+
+/** Her lane with the question that her answers say is open: a tap moves her on there, and leaves her lane alone. */
+export function inPlace(lane: Lane, context: Context): Lane | { readonly needs: readonly Need[] } {
+  const open = openQuestion(lane);
+  if (!open || !lane.dialogue) return lane;
+  const { process: id } = open;
+  const { process: processes, response: responses } = context.seen;
+  const [process, mine] = [processes[id], responses[id]];
+  const unseen: readonly Need[] = [
+    ...(process === undefined ? [{ see: "process" as const, id, recent: true }] : []),
+    ...(mine === undefined ? [{ see: "response" as const, process: id }] : []),
+  ];
+  if (process === undefined || mine === undefined) return needs(...unseen);
+  const response = mine.response;
+  if (process?.instrument !== NAME || !response?.cursor || response.cursor === open.question) return lane;
+  const survey = readSurvey(process);
+  const question = survey.definition.questions.find((one) => one.id === response.cursor);
+  if (!question) return lane;
+  return { ...lane, dialogue: { ...lane.dialogue, answers: openAt(question, process, survey, response) } };
 }
 
 function hasPlaceKeyboard(lane: Lane): boolean {
@@ -178,7 +202,9 @@ export function goesOn(
 ): Turn {
   const { process, survey, response } = found;
   const finished = nextOf(survey.definition, response.answers) === undefined;
-  const kept: Response = { ...response, done: response.done || finished };
+  // While something else comes first, the question that was open stays so.
+  const cursor = next && busy(process, lane) ? response.cursor : next?.id;
+  const kept: Response = { ...response, done: response.done || finished, cursor };
   const offers = offersHelp(survey.definition, response);
   const taking = keepingWord(takingPart(lane, process.id), process, offers);
   const turn = next
