@@ -94,7 +94,9 @@ test("a tap that keeps coming again is answered three times more, and then no lo
 test("she begins something else in the middle, and what she types belongs to that", async () => {
   const { noor, tap, answers } = await answering();
   await tap("q.park", "yes");
-  await noor.commands("melden");
+  await noor.says("stop");
+  await noor.presses("Ja, ik stop hier");
+  await noor.says("Er ligt glas bij de speeltuin");
   await tap("q.park", "no");
   expect(noor.lastKeys).toContain("survey:busy");
   expect((await noor.lane)?.dialogue?.instrument).toBe("issue");
@@ -106,6 +108,7 @@ test("she leaves, comes back, and goes on where she was", async () => {
   const { noor, tap, answers } = await answering();
   await tap("q.park", "yes");
   await noor.says("stop");
+  await noor.presses("Ja, ik stop hier");
   await tap("start", "go");
   expect(noor.lastText).toContain("Eén woord?");
   await noor.says("gezellig");

@@ -79,7 +79,7 @@ function paperOf(kind: AnyKind, standing: Standing): ReturnType<BallotOf> {
   return kind.ballot?.(standing) ?? { is: "one", options: [] };
 }
 
-/** “3+” chooses the third option, “3-” no longer does. */
+/** “3+” chooses the third option, “3-” no longer does; “3=2” gives it two points. */
 export function vote(kind: AnyKind, option: string, standing: Standing, lane: Lane): Decision {
   const why = voteNotOpen(kind, standing);
   if (why) return { lane, effects: reply({ lines: [why] }) };
@@ -89,10 +89,13 @@ export function vote(kind: AnyKind, option: string, standing: Standing, lane: La
   if ("needs" in mine) return mine;
   const { ballot } = mine;
   const toggle = readToggle(option);
-  const chosen = paper.options.find(({ n }) => String(n) === toggle?.id);
-  if (!chosen || !toggle)
+  const given = readPoints(option);
+  const chosen = paper.options.find(({ n }) => String(n) === (toggle?.id ?? given?.id));
+  if (!chosen || (given && paper.is !== "points"))
     return { lane, effects: reply(ballotScreen(kind, standing, paper, ballot.choices, 0)) };
-  const choices = afterPress(paper, ballot.choices, chosen.n, toggle.puts);
+  const choices = given
+    ? withPoints(paper, ballot.choices, chosen.n, given.points)
+    : afterPress(paper, ballot.choices, chosen.n, toggle?.puts ?? true);
   const at = paper.options.indexOf(chosen);
   if (choices === undefined)
     return {
@@ -132,6 +135,29 @@ export function afterPress(
   return spent > budget ? undefined : next;
 }
 
+/** A button that gives an option so many points: pressed twice, it has as many as pressed once. */
+function writePoints(n: number, points: number): string {
+  return `${n}=${points}`;
+}
+
+function readPoints(option: string): { readonly id: string; readonly points: number } | undefined {
+  const [, id, points] = /^(\d{1,4})=(\d{1,4})$/.exec(option) ?? [];
+  return id === undefined ? undefined : { id, points: Number(points) };
+}
+
+/** Her choices with so many points for an option; undefined when there is no room for that. */
+function withPoints(
+  { votes = 1 }: BallotPaper,
+  before: readonly number[],
+  n: number,
+  points: number,
+): number[] | undefined {
+  const has = before.filter((one) => one === n).length;
+  let after = [...before, ...Array.from({ length: Math.max(0, Math.min(points, votes + 1) - has) }, () => n)];
+  for (let more = has; more > points; more--) after = removedOne(after, n);
+  return points > has && after.length > votes ? undefined : after;
+}
+
 function removedOne(before: readonly number[], n: number): number[] {
   const at = before.lastIndexOf(n);
   return at < 0 ? [...before] : before.toSpliced(at, 1);
@@ -154,8 +180,12 @@ function ballotScreen(
   const until = day ? [say("common:process.vote.until", { day: { day } })] : [];
   const chosen = chosenRows(paper, choices);
   const yours = chosen.length > 0 ? [say("common:process.vote.yours", { rows: { rows: chosen } })] : [];
-  const press = (n: number, puts: boolean) =>
-    ballotPress(kind, "vote", writeToggle({ id: String(n), puts }), process.id);
+  const press = (n: number, puts: boolean) => {
+    const has = choices.filter((one) => one === n).length;
+    const option =
+      paper.is === "points" ? writePoints(n, has + (puts ? 1 : -1)) : writeToggle({ id: String(n), puts });
+    return ballotPress(kind, "vote", option, process.id);
+  };
   if (paper.is === "one" && paper.options.length <= AT_ONCE)
     return {
       lines: [...first, asked, ...yours, ...until],

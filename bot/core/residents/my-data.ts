@@ -14,7 +14,7 @@ import { button, corePress, type Press, rows } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect, Turn } from "../turn.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
-import { permissions, togglePermission } from "./onboarding.ts";
+import { choosePermission, permissions } from "./onboarding.ts";
 import { hersChoices } from "./process-menu.ts";
 
 /** What belongs to the resident: the list of everything she brought in, her data, her permissions, erasure. */
@@ -55,7 +55,7 @@ export function myChoice(
     case "allow": {
       if (option === "done")
         return { lane, effects: reply({ lines: [say("common:permission.saved")], replaces: true }) };
-      const changed = togglePermission(option, lane, context);
+      const changed = choosePermission(option, lane, context);
       return { lane: changed, effects: reply({ ...permissions(changed), replaces: true }) };
     }
     case "data":

@@ -6,6 +6,7 @@ import { allows, type Lane, type Purpose, purposes } from "../model/lane.ts";
 import { type Language, type Message, say } from "../model/message.ts";
 import type { Choice, Press, Screen } from "../model/screen.ts";
 import { button, CORE_VERSION, corePress, rows } from "../model/screen.ts";
+import { readToggle, writeToggle } from "../model/toggle.ts";
 import type { Context, Turn } from "../turn.ts";
 import { forgottenAfter, keptUntil } from "./dialogue-state.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
@@ -43,7 +44,7 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
     }
     if (step === "allow" && lane.stage === "permissions") {
       if (option === "done") return finish(lane, context);
-      const changed = togglePermission(option, lane, context);
+      const changed = choosePermission(option, lane, context);
       return { lane: changed, effects: reply({ ...permissions(changed), replaces: true }) };
     }
   }
@@ -239,7 +240,7 @@ export function permissions(lane: Lane): Screen {
       say(allows(lane, purpose) ? "common:permission.on" : "common:permission.off", {
         what: say(`common:permission.${purpose}`),
       }),
-      corePress("allow", purpose),
+      corePress("allow", writeToggle({ id: purpose, puts: !allows(lane, purpose) })),
     ),
   ]);
   return {
@@ -251,12 +252,16 @@ export function permissions(lane: Lane): Screen {
   };
 }
 
-export function togglePermission(option: string, lane: Lane, context: Context): Lane {
-  const purpose = purposes.find((one): one is Purpose => one === option);
+/** Allows this or no longer, as the button says; one of before only names it, and stands for the other of the two. */
+export function choosePermission(option: string, lane: Lane, context: Context): Lane {
+  const toggle = readToggle(option);
+  const purpose = purposes.find((one): one is Purpose => one === (toggle?.id ?? option));
   if (!purpose) return lane;
+  const granted = toggle?.puts ?? !allows(lane, purpose);
+  if (toggle && granted === allows(lane, purpose)) return lane;
   const permission = {
     purpose,
-    granted: !allows(lane, purpose),
+    granted,
     text: PRIVACY_TEXT,
     language: lane.language,
     at: context.now,

@@ -41,6 +41,23 @@ describe("a ballot", () => {
   test("with points shows how many she gave to each", async () => {
     expect(await chooses("points", [2, 2, 1])).toContain("Jouw stem:\nPlan 1: 1 punt\nPlan 2: 2 punten");
   });
+
+  test("with points has buttons that say how many, so that a second tap gives no more", async () => {
+    paper.is = "points";
+    const scene = await opened();
+    const [noor] = await votes(scene);
+    const gives = (option: string) => noor.does({ type: "chose", press: press("vote", option, scene.id) });
+    await gives("2=1");
+    await gives("2=1");
+    expect(noor.lastText).toContain("Plan 2: 1 punt");
+    const shown = (noor.lastHeard.choices ?? []).flat();
+    expect(shown.flatMap((one) => ("press" in one ? [one.press.option] : []))).toContain("2=2");
+    await gives("2=3");
+    await gives("2=9");
+    expect(noor.lastText).toContain("Plan 2: 3 punten");
+    await gives("2=0");
+    expect(noor.lastText).not.toContain("Plan 2:");
+  });
 });
 
 /** Noor brought in an idea that was not shown, or was. */

@@ -9,6 +9,25 @@ async function member() {
   return { town, noor: await town.resident("noor").joins() };
 }
 
+test("a tap on a permission that comes twice leaves it as she chose it", async () => {
+  const { noor } = await member();
+  await noor.commands("mijngegevens");
+  await noor.presses("Mijn keuzes");
+  const tap = () =>
+    noor.does({
+      type: "chose",
+      press: { instrument: "core", version: 1, step: "allow", option: "ask_opinion+" },
+    });
+  expect(
+    (noor.lastHeard.choices ?? []).flat().flatMap((one) => ("press" in one ? [one.press.option] : [])),
+  ).toContain("ask_opinion+");
+  await tap();
+  await tap();
+  expect((await noor.lane)?.permissions.filter((one) => one.purpose === "ask_opinion")).toMatchObject([
+    { granted: true },
+  ]);
+});
+
 describe("/mijngegevens", () => {
   test("promises an answer, and no news to who left it off; her choices stand there", async () => {
     const { noor } = await member();
