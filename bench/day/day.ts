@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PER_SECOND } from "../../bot/core/broadcasts/pace.ts";
 import { shardsOf } from "../../bot/store/keys.ts";
 import { functions as shapes } from "../../infra/functions.ts";
 import { readTown } from "../../local/settings.ts";
@@ -8,7 +9,6 @@ import { functions } from "../../ops/use.ts";
 import { type Figure, only, sample } from "../figures.ts";
 import { TOWN } from "../neighbours.ts";
 import { PROCESS } from "../voices.ts";
-import { PACE } from "./happenings.ts";
 import { broken, limitsOf, middleOf } from "./limits.ts";
 import type { Cost, Machinery } from "./machinery.ts";
 import { busyDay, type Plan } from "./plan.ts";
@@ -49,7 +49,7 @@ function machineryOf(costs: Readonly<Record<string, Cost>>): Machinery {
     shards: SHARDS,
     delivery: functions.deliver.milliseconds / 1000,
     deliverers: shapes.deliver.reserved,
-    pace: PACE,
+    pace: PER_SECOND,
     channelEvery: 1,
     channels: readTown(TOWN, ["nl", "en"]).desks.length,
     spread: Object.fromEntries(SHARDED.map((kind) => [kind, shardsOf(PROCESS).length])),
@@ -101,7 +101,7 @@ function dollars({ gauges }: Day): number {
   const news = Math.max(0, telling.sum - (calls.deliver ?? 0));
   const running =
     Object.entries(busy).reduce((sum, [name, seconds]) => sum + seconds * memoryOf(name), 0) +
-    Math.min(news / PACE, SECONDS) * memoryOf("broadcast");
+    Math.min(news / PER_SECOND, SECONDS) * memoryOf("broadcast");
   const invoked = Object.values(calls).reduce((sum, one) => sum + one, 0);
   return (
     of("writeUnits", table.write.sum) +

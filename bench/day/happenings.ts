@@ -1,3 +1,4 @@
+import { PER_SECOND } from "../../bot/core/broadcasts/pace.ts";
 import { use } from "../../ops/use.ts";
 import type { Chance } from "./chance.ts";
 import { BETWEEN_TAPS, BY_THE_HOUR, type Plan, PROMPTED } from "./plan.ts";
@@ -56,13 +57,10 @@ export function moment(chance: Chance, from = 0): number {
 export function happenings(plan: Plan, chance: Chance, add: Add): void {
   for (let n = 0; n < plan.reports; n++) report(plan, chance, add);
   // How fast it goes out is the sender's, not people's.
-  for (let n = 0; n < plan.news; n++) add(plan.newsAt * HOUR + n / PACE, { what: "news" });
+  for (let n = 0; n < plan.news; n++) add(plan.newsAt * HOUR + n / PER_SECOND, { what: "news" });
   for (let n = 0; n < plan.voters; n++) vote(plan, chance, add);
   for (let n = 0; n < plan.respondents; n++) answer(plan, chance, add);
 }
-
-/** Messages of a broadcast per second, as the sender paces itself. */
-export const PACE = 28;
 
 const act = (action: string, then?: Follows): Happening => ({
   what: "act",
