@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -10,7 +11,7 @@ import { leanLibraries } from "../../infra/lean-libraries.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-function bundled(source: string): { text: string; exports: Record<string, (value: unknown) => unknown> } {
+function bundled<Found>(source: string, look: (path: string) => Found): Found {
   const folder = mkdtempSync(join(tmpdir(), "samenspel-zod-"));
   try {
     const outfile = join(folder, "index.cjs");
@@ -22,14 +23,14 @@ function bundled(source: string): { text: string; exports: Record<string, (value
       mainFields: ["module", "main"],
       alias: leanLibraries(root),
     });
-    return { text: readFileSync(outfile, "utf8"), exports: createRequire(import.meta.url)(outfile) };
+    return look(outfile);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 test("a bundle reads with zod, and takes along no more of it than it uses", () => {
-  const { text, exports } = bundled(`
+  const source = `
     import * as z from "zod/mini";
     import { $ZodError } from "zod/v4/core";
     import { en } from "zod/locales";
@@ -39,7 +40,11 @@ test("a bundle reads with zod, and takes along no more of it than it uses", () =
       try { schema.parse(value, { error: en().localeError }); } catch (error) { return [error instanceof $ZodError, error.issues[0].message]; }
     };
     export const other = () => new Error() instanceof $ZodError;
-  `);
+  `;
+  const [text, exports] = bundled(source, (path): [string, Record<string, (value: unknown) => unknown>] => [
+    readFileSync(path, "utf8"),
+    createRequire(import.meta.url)(path),
+  ]);
   expect(exports.read?.({ text: "ab", day: "2026-11-25" })).toEqual({ text: "ab", day: "2026-11-25" });
   expect(exports.complaint?.({ text: "a" })).toEqual([
     true,
@@ -49,4 +54,19 @@ test("a bundle reads with zod, and takes along no more of it than it uses", () =
   expect(text).toContain("ZodMiniString");
   expect(text).not.toContain('"ZodMiniTuple"');
   expect(text).not.toContain('"ZodMiniMap"');
+});
+
+/** zod leaves this behind wherever it has been loaded. */
+const TRACE = "__zod_globalRegistry";
+
+test("a door opens before any schema is made", () => {
+  const looks = (path: string) =>
+    execFileSync(process.execPath, [
+      "-p",
+      `typeof require(${JSON.stringify(path)}).handler + " " + (${JSON.stringify(TRACE)} in globalThis)`,
+    ]);
+  for (const door of ["telegram", "slack"])
+    expect(String(bundled(`export * from "./handlers/${door}.ts";`, looks)).trim(), door).toBe(
+      "function false",
+    );
 });
