@@ -114,7 +114,7 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
    */
   slack: {
     reads: {
-      one: ["lane", "resident", "contribution", "process", "staff", "response", "broadcast"],
+      one: ["lane", "resident", "contribution", "process", "staff", "office", "response", "broadcast"],
       // Who acts, the office and what her button names are read together. Counts of support say which items a row is
       // for.
       several: ["contribution", "process", "staff", "office", "broadcast", "figures", "tally"],
