@@ -42,7 +42,7 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 512,
     // Nobody waits for these four to start, so they reach AWS through its SDK: some 360 KB.
-    budget: 495,
+    budget: 500,
     // One per shard of the stream. An on-demand table begins with four, and has more after it was busy.
     reserved: 10,
   },

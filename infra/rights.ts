@@ -45,6 +45,7 @@ export const kinds = {
 /** Waiting items in the index, by what they wait for. */
 const waiting = {
   wake: "WAKE",
+  ...tableShape.wake.partitions,
   desk: "DESK#*",
   open: "PROCESSES",
   ended: "PROCESSES_ENDED",
@@ -70,6 +71,8 @@ interface Rights {
   readonly checks?: readonly Kind[];
   /** Adds to existing numbers, without reading or replacing them. */
   readonly adds?: readonly Kind[];
+  /** Adds to what is pending with a row, or takes it away once it is written out. */
+  readonly carries?: readonly Kind[];
   /** Reschedules a waiting item in the index, and touches nothing else of it. */
   readonly putsOff?: readonly Kind[];
   /** Counts its attempts, and touches nothing else of it. */
@@ -103,8 +106,9 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
       "broadcast",
     ],
     // What could not be handled is moved along with its lane, when the town has a new key.
-    removes: ["lane", "resident", "contribution", "process", "participants", "audience", "dead"],
+    removes: ["lane", "resident", "process", "participants", "audience", "dead"],
     checks: ["lane"],
+    carries: ["contribution"],
     waits: ["open", "ended", "listed"],
   },
   /**
@@ -121,15 +125,21 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
       all: ["office", "response", "results", "released"],
     },
     writes: ["contribution", "process", "response", "staff", "office", "notice", "dead", "broadcast"],
-    removes: ["contribution", "process"],
+    removes: ["process"],
+    carries: ["contribution"],
     // Processes: officials see what is made ready, the clerk which of them wait for her, and what became of all of them.
     waits: ["desk", "listed", "open", "ended", "hidden", "cardless"],
   },
-  /** Counts what happened, as seen in the stream; for results it keeps which may be shown. */
+  /**
+   * Counts what happened, as seen in the stream, and writes out what commits of contributions left to it; for results
+   * it keeps which may be shown. History lies in the partition of its contribution, and IAM knows partitions only: so
+   * this function could write that too.
+   */
   changes: {
-    reads: { several: ["results", "released"] },
-    writes: ["released"],
+    reads: { one: ["contribution"], several: ["results", "released"] },
+    writes: ["released", "contribution", "notice"],
     adds: ["counted", "figures", "tally", "results"],
+    carries: ["contribution"],
   },
   /**
    * Shows contributions and cannot change one; marks what was sent, and who cannot be reached. When a desk gets another
@@ -159,9 +169,10 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
     // A resident's link to a contribution whose retention is over goes too.
     // What delivery has to report about a contribution is a notice of its own, which the clock removes.
     removes: ["resident", "contribution", "process", "notice"],
+    carries: ["contribution"],
     putsOff: ["lane", "contribution", "process", "notice", "broadcast"],
     // What stands in a list decides whether the clock moves a process on.
-    waits: ["wake", "listed"],
+    waits: ["wake", "alarm", "mend", "listed"],
   },
   /** Finds the recipients, and records who got it. Reads nobody's contributions. */
   broadcast: {
@@ -183,11 +194,11 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
     removes = [],
     checks = [],
     adds = [],
+    carries = [],
     putsOff = [],
     tries: triesOf = [],
     waits = [],
   } = rights[name];
-  const index = `${table.tableArn}/index/${tableShape.index.name}`;
   const allow = (
     actions: readonly string[],
     resource: string,
@@ -222,19 +233,21 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
   allow(["PutItem"], table.tableArn, prefixes(writes));
   allow(["DeleteItem"], table.tableArn, prefixes(removes));
   allow(["ConditionCheckItem"], table.tableArn, prefixes(checks));
-  allow(["UpdateItem"], table.tableArn, prefixes(adds));
-  const { partitionKey, sortKey, index: due, tries, unended, failingSince } = tableShape;
+  allow(["UpdateItem"], table.tableArn, prefixes([...adds, ...carries]));
+  const { partitionKey, sortKey, index: due, wake, tries, unended, failingSince } = tableShape;
   allow(["UpdateItem"], table.tableArn, prefixes(putsOff), {
-    attributes: [partitionKey, sortKey, due.sortKey, tries],
+    attributes: [partitionKey, sortKey, due.sortKey, wake.sortKey, tries],
   });
   allow(["UpdateItem"], table.tableArn, prefixes(triesOf), {
     attributes: [partitionKey, sortKey, due.partitionKey, due.sortKey, unended, failingSince],
   });
-  allow(
-    ["Query"],
-    index,
-    waits.map((one) => waiting[one]),
-  );
+  const inWake = (one: keyof typeof waiting): boolean => one in wake.partitions;
+  for (const index of [due, wake])
+    allow(
+      ["Query"],
+      `${table.tableArn}/index/${index.name}`,
+      waits.filter((one) => inWake(one) === (index === wake)).map((one) => waiting[one]),
+    );
   grantKey(key, role);
 }
 

@@ -27,18 +27,15 @@ export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
 
 /** Everything that is stored, in the structure that the store expects. */
 export function createTable(scope: Construct, encryptionKey: Key, removalPolicy: RemovalPolicy): TableV2 {
-  const { index } = tableShape;
   return new TableV2(scope, "Table", {
     partitionKey: { name: tableShape.partitionKey, type: AttributeType.STRING },
     sortKey: { name: tableShape.sortKey, type: AttributeType.STRING },
-    globalSecondaryIndexes: [
-      {
-        indexName: index.name,
-        partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
-        sortKey: { name: index.sortKey, type: AttributeType.STRING },
-        projectionType: ProjectionType[index.projection],
-      },
-    ],
+    globalSecondaryIndexes: [tableShape.index, tableShape.wake].map((index) => ({
+      indexName: index.name,
+      partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: index.sortKey, type: AttributeType.STRING },
+      projectionType: ProjectionType[index.projection],
+    })),
     timeToLiveAttribute: tableShape.timeToLive,
     dynamoStream: StreamViewType[tableShape.stream],
     billing: Billing.onDemand(),

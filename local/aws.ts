@@ -63,7 +63,7 @@ export async function startDynamo(): Promise<LocalDynamo> {
 
 /** Creates the table with its index, expiry and stream, as deployed. */
 export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
-  const { partitionKey, sortKey, index } = tableShape;
+  const { partitionKey, sortKey, index, wake } = tableShape;
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: "HASH" as const },
     { AttributeName: range, KeyType: "RANGE" as const },
@@ -72,17 +72,17 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
     new CreateTableCommand({
       TableName: name,
       BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: [partitionKey, sortKey, index.partitionKey, index.sortKey].map(
-        (AttributeName) => ({ AttributeName, AttributeType: "S" as const }),
-      ),
+      AttributeDefinitions: [
+        partitionKey,
+        sortKey,
+        ...[index, wake].flatMap((one) => [one.partitionKey, one.sortKey]),
+      ].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
       KeySchema: keys(partitionKey, sortKey),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: index.name,
-          KeySchema: keys(index.partitionKey, index.sortKey),
-          Projection: { ProjectionType: index.projection },
-        },
-      ],
+      GlobalSecondaryIndexes: [index, wake].map((one) => ({
+        IndexName: one.name,
+        KeySchema: keys(one.partitionKey, one.sortKey),
+        Projection: { ProjectionType: one.projection },
+      })),
       StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
     }),
   );

@@ -155,6 +155,7 @@ function whole(image: Values): Values {
         const text: unknown = Buffer.from(value.B).toString("base64");
         return [name, { B: text } as Values[string]];
       }
+      if (value.L) return [name, { L: value.L.map((one) => whole({ one }).one ?? one) }];
       return [name, value.M ? { M: whole(value.M) } : value];
     }),
   );

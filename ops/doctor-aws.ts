@@ -38,14 +38,16 @@ export async function checkAws(outputs: Outputs, world: Outside): Promise<readon
 async function checkTable(name: string, { dynamo }: Outside): Promise<readonly Finding[]> {
   const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: name }));
   const { TimeToLiveDescription } = await dynamo.send(new DescribeTimeToLiveCommand({ TableName: name }));
-  const index = Table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === tableShape.index.name);
+  const missing = [tableShape.index, tableShape.wake]
+    .map(({ name }) => name)
+    .filter((name) => !Table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === name));
   const forgets =
     TimeToLiveDescription?.TimeToLiveStatus === "ENABLED" &&
     TimeToLiveDescription.AttributeName === tableShape.timeToLive;
   return [
-    Table?.TableStatus === "ACTIVE" && index !== undefined
-      ? good("Table", `${name} is there, with its index.`)
-      : wrong("Table", `${name} is not ready, or lacks the index “${tableShape.index.name}”.`, DEPLOY),
+    Table?.TableStatus === "ACTIVE" && missing.length === 0
+      ? good("Table", `${name} is there, with its indexes.`)
+      : wrong("Table", `${name} is not ready, or lacks the index “${missing.join("”, “")}”.`, DEPLOY),
     Table?.StreamSpecification?.StreamEnabled
       ? good("Stream of the table", "News is passed on.")
       : wrong("Stream of the table", "It is switched off: no card and no answer is delivered.", DEPLOY),

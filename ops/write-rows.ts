@@ -60,7 +60,8 @@ function stillThere({ sealed }: There): Condition {
   };
 }
 
-function conditionOf({ expect }: Step): Condition {
+function conditionOf(step: Step): Condition {
+  const expect = step.do === "add" ? undefined : step.expect;
   if (expect === undefined) return {};
   if (expect === "new") return { ConditionExpression: "attribute_not_exists(pk)" };
   return {

@@ -22,12 +22,12 @@ export interface Turn {
   readonly contributions?: readonly Contribution[];
   /** Existing contributions that are the acting resident's from now on: they are found through her. */
   readonly becomeHers?: readonly string[];
-  /** Contributions whose wake-up time stays unchanged, so that many fit in one commit. */
-  readonly wakeAsBefore?: readonly string[];
   readonly processes?: readonly Process[];
   readonly ballots?: readonly Ballot[];
   readonly responses?: readonly Response[];
   readonly entries?: readonly Entry[];
+  /** Entries of before are among them, without their words. */
+  readonly emptiesHistory?: true;
   readonly staff?: readonly Staff[];
   readonly office?: Office;
   readonly broadcasts?: readonly Broadcast[];

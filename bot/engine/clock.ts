@@ -47,7 +47,8 @@ export function createClock(ports: ClockPorts): App["tick"] {
   async function begin(waiting: Waiting, found: Found, now: Instant): Promise<Begun | undefined> {
     if (found.is === "early") await store.putOff(waiting, found.until, "as they are");
     if (found.is === "expired") await store.putOff(waiting, after(now, EXPIRED), "none");
-    if (found.is === "early" || found.is === "expired") return undefined;
+    if (found.is === "alarm of before") await store.dropAlarm(waiting);
+    if (found.is === "early" || found.is === "expired" || found.is === "alarm of before") return undefined;
     const tries = await store.putOff(waiting, after(now, pauseAfter(1)), "one more");
     if (tries === undefined) return undefined;
     if (tries > 1)
@@ -57,6 +58,8 @@ export function createClock(ports: ClockPorts): App["tick"] {
         "as they are",
       );
     if (found.is === "due") return { waiting, row: found.row, tries };
+    if (found.is === "pending") await store.complete(found.id);
+    if (found.is === "pending") return undefined;
     // Neither recovers by itself.
     failed({ waiting, tries }, found.is === "gone" ? new Error("its row is gone") : found.error, true);
     return undefined;
@@ -71,6 +74,7 @@ export function createClock(ports: ClockPorts): App["tick"] {
       let begun: Begun | undefined;
       try {
         begun = await begin(waiting, found, now);
+        if (found.is === "pending") handled++;
         if (!begun || found.is !== "due") return;
         latest = Math.max(latest, elapsed(found.since, now) / 1000);
         const { row, tries } = begun;

@@ -1,6 +1,7 @@
 import { indexing } from "../core/broadcasts/reach.ts";
 import type { Ballot } from "../core/counting/ballot.ts";
 import type { Response } from "../core/counting/response.ts";
+import type { Contribution } from "../core/model/contribution.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { SingleNotice } from "../core/model/notice.ts";
 import { dayOnly, firstLaneVersion, firstVersion } from "../core/model/unlinkability.ts";
@@ -42,10 +43,11 @@ export interface Origin {
 /** Lists all writes of a turn: state, history and what others must be told. Forgetting a lane comes last. */
 export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] {
   const writes: Write[] = [];
+  const later = mayFollow(turn, context, origin);
   for (const one of turn.contributions ?? []) {
     const isNew = one.version === 0;
     // What a resident contributes without her name records neither her input nor the moment.
-    const isUnlinked = origin.lane !== undefined && one.by === undefined;
+    const isUnlinked = isWithoutName(one, origin);
     const handled =
       origin.input && !isUnlinked ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;
     writes.push({
@@ -56,7 +58,6 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
         changed: isUnlinked ? dayOnly(context.now) : context.now,
       },
       expect: isNew ? "new" : one.version,
-      ...(turn.wakeAsBefore?.includes(one.id) && { alarm: "as it is" as const }),
     });
     const isFound = isNew || turn.becomeHers?.includes(one.id);
     if (isFound && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
@@ -77,7 +78,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
       },
       expect: one.version === 0 ? "new" : one.version,
     });
-  for (const entry of turn.entries ?? []) writes.push({ put: entry });
+  for (const entry of turn.entries ?? []) writes.push({ put: entry, later });
   for (const one of turn.staff ?? [])
     writes.push({
       put: { ...one, version: one.version + 1 },
@@ -95,7 +96,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
   const notices = turn.effects
     .flatMap((effect) => (effect.do === "notify" ? eachApart(effect.notice) : []))
     .map((what, index) => noticeOf(withEntry(what, turn), context, index, origin.byClock));
-  writes.push(...inBatches(notices, subjectOf(turn)).map((put) => ({ put })));
+  writes.push(...inBatches(notices, subjectOf(turn)).map((put) => ({ put, later })));
   const { lane } = origin;
   if (lane && turn.lane) {
     const handled = origin.input ? handledAfter(lane, origin.input, origin.replies ?? false) : lane.handled;
@@ -134,6 +135,24 @@ function withEntry(what: SingleNotice, { contributions = [], processes = [] }: T
   if (what.kind !== "card" || what.unlinked) return what;
   const entry = [...contributions, ...processes].find(({ id }) => id === what.contribution)?.entries;
   return entry === undefined ? what : { ...what, entry };
+}
+
+const isWithoutName = ({ by }: Contribution, { lane }: Origin): boolean =>
+  lane !== undefined && by === undefined;
+
+/**
+ * Whether entries and notices of a turn may be written out a moment later. Not those of an erasure, which is done when
+ * its commit is; not entries of before that lose their words; and not what goes with a contribution without a name,
+ * because until then it would lie beside the moment of the commit.
+ */
+function mayFollow(turn: Turn, { now }: Context, origin: Origin): boolean {
+  const { lane, emptiesHistory, contributions = [], entries = [] } = turn;
+  return (
+    lane !== null &&
+    !emptiesHistory &&
+    entries.every(({ at }) => at === now) &&
+    !contributions.some((one) => isWithoutName(one, origin))
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import type { OfficialInput, ResidentInput } from "../core/model/input.ts";
 import type { Language } from "../core/model/message.ts";
 import type { Effect } from "../core/turn.ts";
 import type { BroadcastPart } from "./outbox.ts";
-import type { Row } from "./rows.ts";
+import type { Companion, Row } from "./rows.ts";
 import type { NoticeInQueue } from "./store.ts";
 
 /** An input from a resident's chat. */
@@ -27,7 +27,15 @@ export interface App {
    */
   setAside(body: string, error: unknown, from?: FromChat, chat?: string): Promise<void>;
   /** From the table's stream. */
-  react(changes: readonly { row: Row; isNew: boolean; before?: Row | undefined }[]): Promise<void>;
+  react(
+    changes: readonly {
+      readonly row: Row;
+      readonly isNew: boolean;
+      readonly before?: Row | undefined;
+      /** What a commit of it left to the stream. */
+      readonly pending?: readonly Companion[] | undefined;
+    }[],
+  ): Promise<void>;
   /**
    * Delivers a notice.
    * @param attempt how many times the queue has handed it out, including this one

@@ -19,6 +19,8 @@ export const reactsTo = {
   response: ["INSERT", "MODIFY"],
   /** Counted once it is stored, and sent once somebody has pressed *Send*. */
   broadcast: ["INSERT", "MODIFY"],
+  /** While a commit of it left something to the stream: history and notices are written out, counted and handed over. */
+  contribution: ["INSERT", "MODIFY"],
   /** Handed to the queue. Later ones are handed over by the clock. */
   notice: ["INSERT"],
 } as const satisfies Partial<Record<Row["row"], readonly StreamEvent[]>>;
@@ -29,7 +31,6 @@ export type Followed = keyof typeof reactsTo;
 export const passesBy: Readonly<Record<Exclude<Row["row"], Followed>, string>> = {
   lane: "Written with every tap. Whatever others should know of it is a notice or an entry in the same commit.",
   mark: "Read when somebody who had herself erased comes back.",
-  contribution: "What happened to it is an entry in the same commit.",
   process: "What happened to it is an entry in the same commit.",
   posted: "Where a card stands concerns only who puts cards up.",
   staff: "Roles are read when somebody acts.",

@@ -45,18 +45,24 @@ export interface DeadLetter {
   readonly error: string;
 }
 
+/** What belongs to a commit of a contribution and may be written out by the stream. */
+export interface Companion {
+  readonly put: Entry | Notice;
+}
+
 /** One change inside a commit. All changes of a commit happen, or none. */
 export type Write =
   /**
    * Put a row. `expect` is the version that must be in the table now ("new": no such row; absent: any). A row with a
    * `version` is stored with the version it carries. A new lane gets its pointer with it; `pointer` rewrites that, when
-   * its expiry or her language changes. A contribution or process gets its alarm with it, unless that stays unchanged.
+   * its expiry or her language changes. A process gets its alarm with it. `later`: an entry or a notice may go along with the
+   * contribution that the same commit writes, and is a row of its own a moment later.
    */
   | {
       readonly put: Row;
       readonly expect?: number | "new";
       readonly pointer?: boolean;
-      readonly alarm?: "as it is";
+      readonly later?: boolean;
     }
   /** Give a lane another key; its pointer follows. `to` carries its new version. */
   | { readonly move: Lane; readonly to: Lane }

@@ -126,8 +126,8 @@ export interface Store {
     changes: readonly { readonly before: Response | undefined; readonly after: Response }[],
   ): Promise<void>;
   /**
-   * Reports everything due for the clock, the earliest first, page by page. Only keys are read, so that an unreadable
-   * row is found like any other. `tell` returns whether it wants more.
+   * Reports everything due for the clock, page by page: contributions and then all else, each the earliest first. Only
+   * keys are read, so that an unreadable row is found like any other. `tell` returns whether it wants more.
    */
   due(now: Instant, tell: (page: readonly Waiting[]) => boolean): Promise<void>;
   /** The current state of these, in order. An unreadable one does not hold up the others. */
@@ -150,6 +150,15 @@ export interface Store {
   countBegun(ref: NoticeRef, until: Instant): Promise<Tried | undefined>;
   /** That attempt ended without delivering the notice: whatever happened, it did not kill the process. */
   countEnded(ref: NoticeRef, until: Instant): Promise<void>;
+  /**
+   * Writes out what commits of a contribution left to the stream, and counts it, once. What of it the stream would tell
+   * is for the caller to do: its notices are there now, or were sent.
+   */
+  follow(contribution: string): Promise<void>;
+  /** The same for whoever does not follow the stream: it tells of the rows as of any other. */
+  complete(contribution: string): Promise<void>;
+  /** Removes the alarm that an earlier version left beside a contribution which has its moment in its item by now. */
+  dropAlarm(waiting: Waiting): Promise<void>;
   /** @throws Conflict when an expectation does not hold; nothing is written then. */
   commit(writes: readonly Write[]): Promise<void>;
 }
@@ -196,6 +205,10 @@ export interface Waiting {
 export type Found =
   /** `since`: when it fell due, to the millisecond. */
   | { readonly is: "due"; readonly row: Woken; readonly since: Instant }
+  /** A commit of it left something to the stream that has not been done yet. */
+  | { readonly is: "pending"; readonly id: string }
+  /** It waits by an alarm of an earlier version, and has its moment in its own item by now. */
+  | { readonly is: "alarm of before" }
   /** The index is coarse; the row itself wants to be woken then. */
   | { readonly is: "early"; readonly until: Instant }
   /** Its retention is over; the table removes it within days. */

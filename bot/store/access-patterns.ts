@@ -1,6 +1,6 @@
 /**
- * One table (pk, sk) with one sparse index "due" (dueFor, dueAt). Whatever waits for the clock also has `tries`, once
- * one of its turns was left unfinished. `keys.ts` writes these keys.
+ * One table (pk, sk) with two sparse indexes: "due" (dueFor, dueAt), and "wake" (wakeFor, wakeAt) for contributions only.
+ * Whatever waits for the clock also has `tries`, once one of its turns was left unfinished. `keys.ts` writes these keys.
  *
  * | what                           | pk              | sk              | dueFor    | dueAt              | expires        | read by                              |
  * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
@@ -8,8 +8,8 @@
  * | what stays of an erased lane   | LANE#key        | MARK            |           |                    | expires        | mark: GetItem                        |
  * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | languageOf: GetItem; laneOf: GetItem, then the lane; together: BatchGetItem, then the lane       |
  * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
- * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk, once looked at LISTED#process | dueAt or created |  | contribution: GetItem; together: BatchGetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index |
- * | its alarm                      | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
+ * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk, once looked at LISTED#process; in the index wake ALARM, while something is pending MEND | dueAt or created; in the index wake its wakeAt |  | contribution: GetItem; together: BatchGetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index |
+ * | its alarm, of an earlier version | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
  * | entry of its history           | CONTRIBUTION#id | ENTRY#n         |           |                    |                | history: Query                       |
  * | where its card stands          | POSTED#id       | POSTED          |           |                    |                | posted: GetItem; together: BatchGetItem                      |
  * | up to where it is counted      | COUNTED#id      | COUNTED         |           |                    |                | count: condition on the update       |

@@ -1,4 +1,6 @@
+import type { Instant } from "../core/calendar/time.ts";
 import type { ResidentId } from "../core/model/ids.ts";
+import { Conflict } from "../ports/errors.ts";
 import type { Write } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
@@ -6,23 +8,39 @@ import { bounds, keepToBounds } from "./bounds.ts";
 import { type Image, readKey } from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
 import { laneKey, MINE, nameOf, participantsPartition, residentPartition } from "./keys.ts";
+import { carried, carryingStep } from "./pending.ts";
 import { all } from "./row-reader.ts";
 import { type Step, stepsOf } from "./steps.ts";
+
+interface CommitParts extends Pick<Store, "complete"> {
+  readonly table: ItemTable;
+  readonly seals: Seals;
+  readonly now: () => Instant;
+}
 
 /**
  * The only way to write: all or nothing, except for the long lists of participants, which may be written first.
  * @param most the most items one commit may touch
  */
-export function createCommit(table: ItemTable, seals: Seals, most: number = bounds.items): Store["commit"] {
+export function createCommit(
+  { table, seals, now, complete }: CommitParts,
+  most: number = bounds.items,
+): Store["commit"] {
   const linksOf = (resident: ResidentId): Promise<readonly Image[]> =>
     all(table.list(residentPartition(resident), MINE));
 
   return async (writes) => {
     const check = laneCheck(writes);
+    const { carrying, others } = carried(writes);
     const steps: Step[] = [];
     // Where she takes part, and the links to what she contributed: this can add up over years.
     const ahead: Step[] = [];
-    for (const write of writes) {
+    const apart = carrying.flatMap((one): Write[] => {
+      const step = carryingStep(one, seals, now());
+      if (step) steps.push(step);
+      return step ? [] : [{ put: one.put, expect: one.expect }, ...one.companions];
+    });
+    for (const write of [...apart, ...others]) {
       const some = stepsOf(write, seals);
       if ("forget" in write)
         ahead.push(
@@ -41,8 +59,21 @@ export function createCommit(table: ItemTable, seals: Seals, most: number = boun
     keepToBounds(steps, most);
     const keys = new Set(steps.map(({ key }) => nameOf(key)));
     if (keys.size < steps.length) throw new Error("two writes of one commit touch the same item");
-    await table.write(steps);
+    try {
+      await table.write(steps);
+    } catch (error) {
+      if (error instanceof Conflict) await completeFor([...apart, ...others]);
+      throw error;
+    }
   };
+
+  /** Such a write expects that nothing is pending: at the next attempt nothing is. */
+  async function completeFor(writes: readonly Write[]): Promise<void> {
+    for (const one of writes) {
+      const row = "put" in one ? one.put : "remove" in one ? one.remove : undefined;
+      if (row?.row === "contribution") await complete(row.id);
+    }
+  }
 }
 
 /** A check that the lane a commit changes or deletes is as expected; undefined when it does neither. */

@@ -1,6 +1,7 @@
 import type { Contribution } from "../core/model/contribution.ts";
+import { isProcessId } from "../core/model/process.ts";
 import type { Store } from "../ports/store.ts";
-import { readLink } from "./item-codec.ts";
+import { type Image, readKey, readLink } from "./item-codec.ts";
 import {
   contributionAt,
   contributionKey,
@@ -13,13 +14,14 @@ import {
   residentPartition,
   statePartition,
 } from "./keys.ts";
-import { KEYS_AT_ONCE, type RowReader } from "./row-reader.ts";
+import { isPending, readPending } from "./pending.ts";
+import { all, KEYS_AT_ONCE, type RowReader } from "./row-reader.ts";
 
 /** Reads residents' contributions, their histories and the lists they appear in. */
 export function contributionReads(
   reader: RowReader,
 ): Pick<Store, "contribution" | "history" | "entry" | "mine" | "desk" | "openAt" | "listed" | "posted"> {
-  const { table, rowsIn, row, inOrder, listed: listedRows } = reader;
+  const { table, seals, rowsIn, row, inOrder, listed: listedRows } = reader;
 
   const contributions = async (ids: readonly string[]): Promise<ReadonlyMap<string, Contribution>> => {
     const images = await table.getMany([...new Set(ids)].map(contributionKey));
@@ -46,7 +48,19 @@ export function contributionReads(
 
   return {
     contribution: (id) => row("contribution", contributionKey(id)),
-    history: (id) => listedRows("entry", statePartition(id), ENTRY),
+    async history(id) {
+      if (isProcessId(id)) return listedRows("entry", statePartition(id), ENTRY);
+      // One partition holds them all: entries, and the contribution with those that are not rows of their own yet.
+      const images = await all(table.list(statePartition(id), ""));
+      const isEntry = (image: Image) => readKey(image).sk.startsWith(ENTRY);
+      const entries = rowsIn("entry", images.filter(isEntry));
+      const known = new Set(entries.map(({ n }) => n));
+      const pending = images
+        .filter((image) => isPending(image))
+        .flatMap((image) => readPending(image, seals))
+        .flatMap(({ put }) => (put.row === "entry" && !known.has(put.n) ? [put] : []));
+      return [...entries, ...pending];
+    },
     entry: (id, n) => row("entry", entryKey(id, n)),
     async mine(resident, limit = 50) {
       const ids: string[] = [];

@@ -1,20 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type {
-  Put,
-  QueryCommandInput,
-  TransactWriteItem,
-  UpdateItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import type { QueryCommandInput, TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { AwsRefusal } from "../aws/client.ts";
-import { epochSeconds, type Instant } from "../core/calendar/time.ts";
+import type { Instant } from "../core/calendar/time.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
+import { clockIndexOf, indexWith } from "./clock-index.ts";
 import type { Dynamo } from "./dynamo-client.ts";
+import { actionOf, adding } from "./dynamo-steps.ts";
 import { type Image, readTried, readTries, readWaiting, toImage } from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
 import { type Key, WAKE } from "./keys.ts";
-import type { Step } from "./steps.ts";
 import { createStore } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 
@@ -52,7 +48,7 @@ function dynamoItems(at: At): ItemTable {
 
 /** Reads items with strong consistency; waiting items are read from the index, which lags slightly. */
 function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list" | "waiting"> {
-  const { partitionKey, sortKey, index } = tableShape;
+  const { partitionKey, sortKey } = tableShape;
 
   async function* pages(input: Omit<QueryCommandInput, "TableName">): AsyncGenerator<readonly Image[]> {
     let from: Image | undefined = input.ExclusiveStartKey;
@@ -94,6 +90,7 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
       });
     },
     async *waiting(dueFor, limit, until, order) {
+      const index = indexWith(dueFor);
       const found = pages({
         IndexName: index.name,
         KeyConditionExpression: until === undefined ? "#for = :for" : "#for = :for AND #at <= :until",
@@ -108,7 +105,7 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
         ...(order?.newestFirst && { ScanIndexForward: false }),
         Limit: limit,
       });
-      for await (const images of found) yield images.map(readWaiting);
+      for await (const images of found) yield images.map((image) => readWaiting(image, index));
     },
   };
 }
@@ -144,7 +141,7 @@ function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
         UpdateExpression: `SET #at = :until${counts}${tries === "none" ? " REMOVE #tries" : ""}`,
         ConditionExpression: "#at = :since",
         ExpressionAttributeNames: {
-          "#at": index.sortKey,
+          "#at": clockIndexOf(key).sortKey,
           ...(tries !== "as they are" && { "#tries": tableShape.tries }),
         },
         values: { ":since": since, ":until": until, ...(tries === "one more" && { ":none": 0, ":one": 1 }) },
@@ -184,6 +181,7 @@ function writes(at: At): Pick<ItemTable, "write" | "tally"> {
       try {
         if (more.length === 0 && first?.Put) await client("PutItem", first.Put);
         else if (more.length === 0 && first?.Delete) await client("DeleteItem", first.Delete);
+        else if (more.length === 0 && first?.Update) await client("UpdateItem", first.Update);
         // The token is the same for all attempts of this call, so that an attempt that succeeded but whose response was
         // lost is not mistaken for somebody else's write.
         else
@@ -207,20 +205,11 @@ function writes(at: At): Pick<ItemTable, "write" | "tally"> {
             ExpressionAttributeValues: toImage({ ":n": n }),
           },
         },
-        ...adds.map(({ to, numbers }): TransactWriteItem => {
-          const names = Object.keys(numbers);
-          return {
-            Update: {
-              TableName: table,
-              Key: toImage(to),
-              UpdateExpression: `ADD ${names.map((_, at) => `#${at} :${at}`).join(", ")}`,
-              ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#${at}`, name])),
-              ExpressionAttributeValues: toImage(
-                Object.fromEntries(Object.values(numbers).map((value, at) => [`:${at}`, value])),
-              ),
-            },
-          };
-        }),
+        ...adds.map(
+          ({ to, numbers }): TransactWriteItem => ({
+            Update: { TableName: table, Key: toImage(to), ...adding(numbers) },
+          }),
+        ),
       ];
       for (const wait of [...COUNT_WAITS, undefined]) {
         try {
@@ -232,43 +221,6 @@ function writes(at: At): Pick<ItemTable, "write" | "tally"> {
           await new Promise((resolve) => setTimeout(resolve, wait));
         }
       }
-    },
-  };
-}
-
-/** The condition an expectation puts on a write. Expired items do not count as present. */
-function conditionOf(
-  expect: number | "new" | undefined,
-  now: () => Instant,
-): Partial<Pick<Put, "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues">> {
-  const { partitionKey, version, timeToLive } = tableShape;
-  if (expect === undefined) return {};
-  if (expect === "new") {
-    return {
-      ConditionExpression: "attribute_not_exists(#key) OR #expiresAt <= :now",
-      ExpressionAttributeNames: { "#key": partitionKey, "#expiresAt": timeToLive },
-      ExpressionAttributeValues: toImage({ ":now": epochSeconds(now()) }),
-    };
-  }
-  return {
-    ConditionExpression: "#version = :expected",
-    ExpressionAttributeNames: { "#version": version },
-    ExpressionAttributeValues: toImage({ ":expected": expect }),
-  };
-}
-
-/** One step of a commit as a DynamoDB transaction item. */
-function actionOf(step: Step, { table, now }: At): TransactWriteItem {
-  if (step.do === "put")
-    return { Put: { TableName: table, Item: step.image, ...conditionOf(step.expect, now) } };
-  const Key = toImage(step.key);
-  if (step.do === "remove") return { Delete: { TableName: table, Key, ...conditionOf(step.expect, now) } };
-  return {
-    ConditionCheck: {
-      TableName: table,
-      Key,
-      ConditionExpression: undefined,
-      ...conditionOf(step.expect, now),
     },
   };
 }

@@ -146,9 +146,12 @@ export function readKey({ pk, sk }: Image): Key {
 }
 
 /** Decodes an entry of the index: the key of a waiting item, and since when it has been due. */
-export function readWaiting(image: Image): Key & { dueAt: Instant } {
-  // Only `placeOf` and the clock write it, and always a moment.
-  return { ...readKey(image), dueAt: textOf(image.dueAt) as Instant };
+export function readWaiting(
+  image: Image,
+  { sortKey }: { readonly sortKey: string },
+): Key & { dueAt: Instant } {
+  // Only `placeOf`, commits and the clock write it, and always a moment.
+  return { ...readKey(image), dueAt: textOf(image[sortKey]) as Instant };
 }
 
 /** @throws TypeError when the attribute is no text: the table holds none without */

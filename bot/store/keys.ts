@@ -6,11 +6,11 @@ import type { ResidentId, VoterToken } from "../core/model/ids.ts";
 
 import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../core/calendar/time.ts";
 import type { AudiencePart } from "../core/model/audience.ts";
-import type { Contribution } from "../core/model/contribution.ts";
 import { isProcessId, type Process } from "../core/model/process.ts";
 import type { Row } from "../ports/rows.ts";
 import type { Woken } from "../ports/store.ts";
 import { processInIndex } from "./process-partitions.ts";
+import { tableShape } from "./table-shape.ts";
 
 /** The key of an item. */
 export interface Key {
@@ -25,11 +25,16 @@ export const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 export interface Place extends Key {
   readonly dueFor?: string;
   readonly dueAt?: string;
+  readonly wakeFor?: string;
+  readonly wakeAt?: string;
   readonly expiresAt?: number;
 }
 
 /** Index partition of what waits for the clock. One is enough: a town has few timers a second. */
 export const WAKE = "WAKE";
+
+/** The partitions of the index `wake`. */
+export const { alarm: ALARM, mend: MEND } = tableShape.wake.partitions;
 
 /** Index partition of undelivered notices that wait for a person, or for the resident to come back. */
 export const PARKED = "PARKED";
@@ -55,7 +60,7 @@ export const ENTRY = "ENTRY#";
  * clock then hands it over again. This is well after SQS has hidden it for the last time, and soon enough for it to be
  * news.
  */
-const LOST_AFTER = 15 * MINUTE;
+export const LOST_AFTER = 15 * MINUTE;
 
 /** How long notices and dead letters are kept, in milliseconds: long enough for somebody to look, and no longer. */
 const KEPT = 30 * DAY;
@@ -173,27 +178,8 @@ export function wakesAt(row: Woken): Instant | undefined {
 const COARSE = 15 * MINUTE;
 const coarse = (moment: Instant): Instant => roundedDown(moment, COARSE);
 
-/** The kind of row that waits at this key; undefined for rows that are never woken. */
-export function wakesKind({ pk }: Key): Woken["row"] | undefined {
-  const [kind = ""] = pk.split("#");
-  return wakeable.get(kind);
-}
-
-const wakeable: ReadonlyMap<string, Woken["row"]> = new Map([
-  ["LANE", "lane"],
-  ["CONTRIBUTION", "contribution"],
-  ["PROCESS", "process"],
-  ["NOTICE", "notice"],
-  ["BROADCASTS", "broadcast"],
-]);
-
 /** The id of the contribution stored at this key. */
 export const contributionAt = ({ pk }: Key): string => pk.slice(contributionKey("").pk.length);
-
-/** The key the clock has to read: the contribution or process an alarm belongs to, or the item itself. */
-export function wokenBy(key: Key): Key {
-  return key.sk === WAKE ? { ...key, sk: contributionKey("").sk } : key;
-}
 
 /** The expiry part of a place; empty for items that stay. */
 const keptUntil = (expires: Instant | undefined): Pick<Place, "expiresAt"> =>
@@ -216,6 +202,7 @@ export function placeOf(row: Row): Place {
         ...(row.open
           ? { dueFor: deskQueue(row.desk), dueAt: row.dueAt ?? row.created }
           : row.listedIn !== undefined && { dueFor: listOf(row.listedIn), dueAt: row.created }),
+        ...(row.wakeAt !== undefined && { wakeFor: ALARM, wakeAt: row.wakeAt }),
       };
     case "process":
       return {
@@ -285,9 +272,9 @@ export function placeOf(row: Row): Place {
 }
 
 /**
- * The alarm of a contribution or a process: a separate item, because the row itself is already in the index under its
- * desk or among the open processes. Undefined when the clock need not look at it.
+ * The alarm of a process: a separate item, because the row itself is already in the index among the open processes and
+ * can be large. Undefined when the clock need not look at it. Contributions had one too, in earlier versions.
  */
-export function alarmOf({ id, wakeAt }: Contribution | Process): Place | undefined {
+export function alarmOf({ id, wakeAt }: Process): Place | undefined {
   return wakeAt === undefined ? undefined : { ...alarmKey(id), dueFor: WAKE, dueAt: wakeAt };
 }

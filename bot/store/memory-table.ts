@@ -4,6 +4,7 @@ import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
+import { clockIndexOf, indexWith } from "./clock-index.ts";
 import {
   expired,
   fromImage,
@@ -17,6 +18,8 @@ import {
 } from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
 import { type Key, nameOf, WAKE } from "./keys.ts";
+import { imageAfter } from "./memory-steps.ts";
+import { unsettled } from "./pending.ts";
 import { rowSchema } from "./row-schemas.ts";
 import type { Step } from "./steps.ts";
 import { createStore } from "./store.ts";
@@ -44,6 +47,8 @@ interface Laid {
   readonly sk: string;
   readonly dueFor: string | undefined;
   readonly dueAt: Instant | undefined;
+  readonly wakeFor: string | undefined;
+  readonly wakeAt: Instant | undefined;
   readonly expiresAt: number | undefined;
   readonly version: number | undefined;
 }
@@ -105,15 +110,12 @@ function createLaid(now: () => Instant, tell: (records: readonly DynamoDBRecord[
   const items = new Map<string, Laid>();
   let sequence = 0;
 
-  const holds = ({
-    key,
-    expect,
-  }: {
-    readonly key: Key;
-    readonly expect?: number | "new" | undefined;
-  }): boolean => {
-    const there = items.get(nameOf(key));
+  const holds = (step: Step): boolean => {
+    const there = items.get(nameOf(step.key));
+    if (step.do === "remove" && step.since !== undefined) return there?.dueAt === step.since;
+    const expect = step.do === "add" ? undefined : step.expect;
     if (expect === undefined) return true;
+    if (step.do === "put" && step.adds && there?.version === unsettled(Number(expect))) return true;
     return expect === "new"
       ? there === undefined || expired(there.expiresAt, now())
       : there?.version === expect;
@@ -125,7 +127,7 @@ function createLaid(now: () => Instant, tell: (records: readonly DynamoDBRecord[
     for (const step of steps) {
       if (step.do === "check") continue;
       const before = items.get(nameOf(step.key))?.image;
-      const after = step.do === "put" ? structuredClone(step.image) : undefined;
+      const after = imageAfter(step, before);
       if (after === undefined) items.delete(nameOf(step.key));
       else items.set(nameOf(step.key), lay(after));
       // As in the real stream, a write that changes nothing is not reported.
@@ -139,12 +141,14 @@ function createLaid(now: () => Instant, tell: (records: readonly DynamoDBRecord[
 }
 
 function lay(image: Image): Laid {
-  const { dueFor, dueAt, expiresAt, version } = fromImage(image);
+  const { dueFor, dueAt, wakeFor, wakeAt, expiresAt, version } = fromImage(image);
   return {
     image,
     ...readKey(image),
     dueFor: dueFor as string | undefined,
     dueAt: dueAt as Instant | undefined,
+    wakeFor: wakeFor as string | undefined,
+    wakeAt: wakeAt as Instant | undefined,
     expiresAt: expiresAt as number | undefined,
     version: version as number | undefined,
   };
@@ -166,21 +170,28 @@ function memoryItems({ items, write }: LaidItems): ItemTable {
       yield (order?.newestFirst ? found.reverse() : found).map(({ image }) => image);
     },
     async *waiting(dueFor, _limit, until, order) {
-      const found = [...items.values()].flatMap(({ dueAt, pk, sk, ...item }) =>
-        item.dueFor === dueFor && dueAt !== undefined && (until === undefined || dueAt <= until)
+      const { partitionKey, sortKey } = indexWith(dueFor);
+      const found = [...items.values()].flatMap(({ pk, sk, ...item }) => {
+        const dueAt = item[sortKey];
+        return item[partitionKey] === dueFor && dueAt !== undefined && (until === undefined || dueAt <= until)
           ? { dueAt, pk, sk }
-          : [],
-      );
+          : [];
+      });
       found.sort((a, b) => compare(a.dueAt, b.dueAt));
       yield order?.newestFirst ? found.reverse() : found;
     },
     async putOff(key, { since, until, tries }) {
       const there = items.get(nameOf(key));
-      if (there?.dueAt !== since) return undefined;
+      const { sortKey } = clockIndexOf(key);
+      if (there?.[sortKey] !== since) return undefined;
       const { [tableShape.tries]: _, ...rest } = there.image;
       const so = readTries(there.image) + (tries === "one more" ? 1 : 0);
       const keeps = tries !== "none" && so > 0;
-      const image = { ...rest, dueAt: { S: until }, ...(keeps && { [tableShape.tries]: { N: String(so) } }) };
+      const image = {
+        ...rest,
+        [sortKey]: { S: until },
+        ...(keeps && { [tableShape.tries]: { N: String(so) } }),
+      };
       write([{ do: "put", key, image }]);
       return keeps ? so : 0;
     },

@@ -49,15 +49,16 @@ export const patternsOfResidents = [
     row: "contribution",
     pk: "CONTRIBUTION#id",
     sk: "STATE",
-    dueFor: "DESK#desk, once looked at LISTED#process",
-    dueAt: "dueAt or created",
+    dueFor:
+      "DESK#desk, once looked at LISTED#process; in the index wake ALARM, while something is pending MEND",
+    dueAt: "dueAt or created; in the index wake its wakeAt",
     expires: "",
     readBy:
       "contribution: GetItem; together: BatchGetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index",
     key: /^CONTRIBUTION#\S+ STATE$/,
   },
   {
-    what: "its alarm",
+    what: "its alarm, of an earlier version",
     pk: "CONTRIBUTION#id",
     sk: "WAKE",
     dueFor: "WAKE",

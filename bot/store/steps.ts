@@ -1,4 +1,5 @@
 import { listenersOf, participantsOf } from "../core/broadcasts/reach.ts";
+import type { Instant } from "../core/calendar/time.ts";
 import type { Write } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import { type Image, pointerImage, rowImage, toImage } from "./item-codec.ts";
@@ -13,8 +14,26 @@ export type Step =
       readonly key: Key;
       readonly image: Image;
       readonly expect?: number | "new" | undefined;
+      /** Adds to what is pending there, instead of expecting that nothing is. */
+      readonly adds?: true;
     }
-  | { readonly do: "remove"; readonly key: Key; readonly expect?: number | undefined }
+  | {
+      readonly do: "remove";
+      readonly key: Key;
+      readonly expect?: number | undefined;
+      /** The moment in the index that it must still have. */
+      readonly since?: Instant;
+    }
+  /** Nothing is pending there any more. `expect` is its version with that, `version` without. */
+  | {
+      readonly do: "settle";
+      readonly key: Key;
+      readonly expect: number;
+      readonly version: number;
+      readonly wakeAt: Instant | undefined;
+    }
+  /** Adds to numbers, whatever they are. */
+  | { readonly do: "add"; readonly key: Key; readonly numbers: Readonly<Record<string, number>> }
   | { readonly do: "check"; readonly key: Key; readonly expect: number };
 
 /**
@@ -59,7 +78,7 @@ export function stepsOf(write: Write, seals: Seals): readonly Step[] {
   const first: Step = { do: "put", key: { pk, sk }, image: rowImage(row, seals), expect: write.expect };
   if (row.row === "lane" && (write.expect === "new" || write.pointer))
     return [first, { do: "put", key: pointerKey(row.resident), image: pointerImage(row, seals) }];
-  if ((row.row === "contribution" || row.row === "process") && write.alarm === undefined) {
+  if (row.row === "process") {
     const key = alarmKey(row.id);
     const alarm = alarmOf(row);
     return [

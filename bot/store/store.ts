@@ -13,6 +13,7 @@ import { processReads } from "./process-reads.ts";
 import { responseReads } from "./response-reads.ts";
 import { createRowReader } from "./row-reader.ts";
 import { runningCounts } from "./running-counts.ts";
+import { settling } from "./settling.ts";
 import { readsTogether } from "./together.ts";
 import { waitingRows } from "./waiting-rows.ts";
 
@@ -23,7 +24,10 @@ import { waitingRows } from "./waiting-rows.ts";
  */
 export function createStore(table: ItemTable, now: () => Instant, seals: Seals, most?: number): Store {
   const reader = createRowReader(table, now, seals);
+  const { follow, complete } = settling(reader);
   return {
+    follow,
+    complete,
     ...laneReads(reader),
     ...contributionReads(reader),
     ...processReads(reader),
@@ -35,6 +39,6 @@ export function createStore(table: ItemTable, now: () => Instant, seals: Seals, 
     ...broadcastReads(reader),
     ...waitingRows(reader),
     ...readsTogether(reader),
-    commit: createCommit(table, seals, most),
+    commit: createCommit({ table, seals, now, complete }, most),
   };
 }

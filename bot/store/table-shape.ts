@@ -6,10 +6,29 @@ export const tableShape = {
   partitionKey: "pk",
   sortKey: "sk",
   /**
-   * The only index, sparse: an item is in it while it waits for somebody (a desk) or for the clock. It holds keys only,
+   * The first index, sparse: an item is in it while it waits for somebody (a desk) or for the clock. It holds keys only,
    * so that changing an item's content costs no second write.
    */
   index: { name: "due", partitionKey: "dueFor", sortKey: "dueAt", projection: "KEYS_ONLY" },
+  /**
+   * Contributions that wait for the clock. They are in the other index already, for a desk or in a list; so this is one
+   * of its own.
+   */
+  wake: {
+    name: "wake",
+    partitionKey: "wakeFor",
+    sortKey: "wakeAt",
+    projection: "KEYS_ONLY",
+    /**
+     * `alarm`: its own moment comes. `mend`: a commit of it left something to the stream; if that has not been done by
+     * then, the clock does it.
+     */
+    partitions: { alarm: "ALARM", mend: "MEND" },
+  },
+  /** What commits of a contribution left to the stream (`pending.ts`). */
+  pending: "pending",
+  /** On a row that the stream wrote: what follows from it was done in the same go. */
+  followed: "followed",
   /** Epoch seconds. DynamoDB deletes up to days late, so reads filter too. */
   timeToLive: "expiresAt",
   /** How often the clock started on a waiting item without finishing. Removed when the row is written. */

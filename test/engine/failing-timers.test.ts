@@ -37,7 +37,7 @@ const failures = (town: TestTown) =>
   town.logged.flatMap(({ event, facts }) => (event === "clock_failed" ? [facts] : []));
 
 /** How many reports still have an alarm. */
-const alarms = (town: TestTown) => town.store.images().filter((image) => image.sk?.S === "WAKE").length;
+const alarms = (town: TestTown) => town.store.images().filter((image) => image.wakeFor?.S === "ALARM").length;
 
 async function fails(town: TestTown, rows: readonly Row[], areOlder = false): Promise<void> {
   for (const put of rows)
@@ -122,7 +122,7 @@ test("what fails comes again later and later, at most six hours later, and someb
     if (failures(town).length > before) times.push(minute);
   }
   for (const facts of failures(town)) {
-    expect(facts).toMatchObject({ row: "contribution", key: "CONTRIBUTION#10000000 WAKE" });
+    expect(facts).toMatchObject({ row: "contribution", key: "CONTRIBUTION#10000000 STATE" });
     asked.push(facts?.alarm);
   }
   const between = times.slice(1).map((at, n) => at - (times[n] ?? 0));
@@ -152,7 +152,7 @@ test("an alarm whose report is gone is told, and does not ring every minute", as
   await fails(town, [broken("10000000")]);
   await town.app.tick();
   await town.app.tick();
-  expect(failures(town)).toMatchObject([{ key: "CONTRIBUTION#10000000 WAKE", alarm: true }]);
+  expect(failures(town)).toMatchObject([{ key: "CONTRIBUTION#10000000 STATE", alarm: true }]);
 });
 
 test("a turn that ends the process is counted too: the next ring goes on with the others", async () => {

@@ -77,8 +77,15 @@ function watched(table: ItemTable): ItemTable {
       return table.tries(key, to);
     },
     write(steps) {
-      const actions = { put: "PutItem", remove: "DeleteItem", check: "ConditionCheckItem" };
-      for (const step of steps) touches(actions[step.do], step.key.pk);
+      const actions = {
+        put: "PutItem",
+        remove: "DeleteItem",
+        check: "ConditionCheckItem",
+        settle: "UpdateItem",
+        add: "UpdateItem",
+      };
+      for (const step of steps)
+        touches(step.do === "put" && step.adds ? "UpdateItem" : actions[step.do], step.key.pk);
       return table.write(steps);
     },
     tally(tally) {
@@ -173,7 +180,9 @@ test("whatever happens to a report, every function may do what it does", async (
       "telegram DeleteItem LANE#",
       "slack Query DESK#",
       "slack BatchGetItem FIGURES#",
-      "changes UpdateItem COUNTED#",
+      "changes PutItem CONTRIBUTION#",
+      "changes PutItem NOTICE#",
+      "changes UpdateItem FIGURES#",
       "deliver PutItem POSTED#",
       "deliver Query DESK#",
       "deliver PutItem BROADCAST#",

@@ -3,9 +3,13 @@
  */
 export const unusedHere: readonly { readonly because: string; readonly rights: readonly string[] }[] = [
   {
-    because:
-      "A contribution or process for which no alarm is left: each write of it takes away the one that was there.",
+    because: "A process for which no alarm is left: each write of it takes away the one that was there.",
     rights: ["slack DeleteItem PROCESS#", "telegram DeleteItem PROCESS#", "tick DeleteItem PROCESS#"],
+  },
+  {
+    because:
+      "An alarm that an earlier version left beside a report, which has its moment in its own item by now.",
+    rights: ["tick DeleteItem CONTRIBUTION#"],
   },
   {
     because: "What Slack brought cannot be handled: its door sets it aside (bot/slack/webhook.ts).",

@@ -83,7 +83,7 @@ describe("the two doors", () => {
 });
 
 describe("the function that follows changes", () => {
-  test("can count and keep which results may be shown, and neither read nor write anything else", () => {
+  test("counts, keeps which results may be shown, writes out what came with a report, and touches nothing else", () => {
     expect(actionsOf("changes")).not.toContain("dynamodb:DeleteItem");
     for (const action of ["GetItem", "BatchGetItem", "Query", "PutItem"])
       for (const key of [
@@ -97,7 +97,11 @@ describe("the function that follows changes", () => {
     expect(may("changes", "PutItem", "RELEASED#P1234567")).toBe(true);
     expect(may("changes", "PutItem", "RESULTS#P1234567")).toBe(false);
     expect(may("changes", "UpdateItem", "FIGURES#greenery")).toBe(true);
-    expect(may("changes", "UpdateItem", "CONTRIBUTION#48210937")).toBe(false);
+    // The history of a report lies in its partition, and IAM knows no more than that.
+    expect(may("changes", "PutItem", "CONTRIBUTION#48210937")).toBe(true);
+    expect(may("changes", "PutItem", "NOTICE#card:48210937")).toBe(true);
+    for (const action of ["GetItem", "DeleteItem"])
+      expect(may("changes", action, "NOTICE#card:48210937"), action).toBe(false);
     expect(may("changes", "UpdateItem", "LANE#k")).toBe(false);
   });
 
@@ -170,7 +174,9 @@ describe("the clock", () => {
           Match.objectLike({
             Action: "dynamodb:UpdateItem",
             Condition: Match.objectLike({
-              "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "dueAt", "tries"] },
+              "ForAllValues:StringEquals": {
+                "dynamodb:Attributes": ["pk", "sk", "dueAt", "wakeAt", "tries"],
+              },
               Null: { "dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false" },
             }),
           }),

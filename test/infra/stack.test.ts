@@ -72,6 +72,14 @@ describe("what people entrust to the town", () => {
           ],
           Projection: { ProjectionType: tableShape.index.projection },
         }),
+        Match.objectLike({
+          IndexName: "wake",
+          KeySchema: [
+            { AttributeName: "wakeFor", KeyType: "HASH" },
+            { AttributeName: "wakeAt", KeyType: "RANGE" },
+          ],
+          Projection: { ProjectionType: tableShape.wake.projection },
+        }),
       ],
       TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
       StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },

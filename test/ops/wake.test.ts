@@ -43,6 +43,8 @@ describe.skipIf(dynamo === undefined)("after an upgrade an administrator wakes w
     return Item;
   }
   const alarmOf = async (id: string) => (await finds(alarmKey(id)))?.dueFor?.S;
+  /** That of a contribution lies in its own item. */
+  const momentOf = async (id: string) => (await finds(contributionKey(id)))?.wakeFor?.S;
 
   test("a process that has no alarm gets one, when she says so and once", async () => {
     await puts(sampleProcess({ id: "P1000001" }));
@@ -108,9 +110,9 @@ describe.skipIf(dynamo === undefined)("after an upgrade an administrator wakes w
     expect(readRow(await finds(contributionKey("10000005")), seals())).toMatchObject({
       version: contribution.version,
     });
-    expect(await alarmOf("10000001")).toBe("WAKE");
-    expect(await alarmOf("10000002")).toBeUndefined();
-    expect(await alarmOf("10000003")).toBeUndefined();
+    expect(await momentOf("10000001")).toBe("ALARM");
+    expect(await momentOf("10000002")).toBeUndefined();
+    expect(await momentOf("10000003")).toBeUndefined();
     expect(await finds(contributionKey("10000003"))).toBeDefined();
   });
 });

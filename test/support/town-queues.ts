@@ -81,7 +81,7 @@ export function playQueues(store: ReturnType<typeof memoryTable>, town: Served) 
     const records = [...changes];
     const rows = records.flatMap((record) => {
       const change = readChange(record, town.secrecy());
-      return change?.row ? [{ row: change.row, isNew: change.isNew, before: change.before }] : [];
+      return change?.row ? [{ ...change, row: change.row }] : [];
     });
     await town.app().react(rows);
     changes.splice(0, records.length);

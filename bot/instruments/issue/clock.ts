@@ -260,7 +260,8 @@ function emptied(contribution: OfIssue, issue: Issue, context: Context): Decisio
   const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
   const now = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
   // A very long history is emptied in pieces; the alarm stays as it is and rings again.
-  if (worded.length > EMPTIED_AT_ONCE) return { contributions: [contribution], entries: now, effects: [] };
+  if (worded.length > EMPTIED_AT_ONCE)
+    return { contributions: [contribution], entries: now, emptiesHistory: true, effects: [] };
   const { contribution: empty, entry } = erased(
     contribution,
     "clock",
@@ -274,6 +275,7 @@ function emptied(contribution: OfIssue, issue: Issue, context: Context): Decisio
     // While the other issue is open she still hears what comes of it, unless she wants to be forgotten.
     contributions: [empty, ...others.filter((one) => issue.erasing || !one.open)],
     entries: [...now, entry],
+    emptiesHistory: true,
     effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
   };
 }

@@ -79,7 +79,7 @@ export const change: DeskAct = {
       events: ["change"],
       note: { why: category },
       desk,
-      also: { ...along, wakeAsBefore: along.contributions.map(({ id }) => id) },
+      also: along,
     };
   },
 };
