@@ -5,6 +5,9 @@ import { releasedPartition, responseKey, responsesPartition, resultsPartition, s
 import { all, type RowReader } from "./row-reader.ts";
 import { readResults, readSteps } from "./tallies.ts";
 
+/** Our limit: parts of a survey's answers that are read at the same time. */
+const SHARDS_AT_ONCE = 4;
+
 /** Reads answers to surveys, both individual responses and results. */
 export function responseReads(
   reader: RowReader,
@@ -16,9 +19,14 @@ export function responseReads(
     laneAndResponse: (key, process, voter) => withLane(key, "response", responseKey(process, voter)),
     async answers(process) {
       const gathering = createGathering();
-      for (const shard of shardsOf(process))
-        for await (const page of pages("response", responsesPartition(process, shard)))
-          page.forEach(gathering.add);
+      const shards = [...shardsOf(process)];
+      // A few at a time: while one page is on its way, another is counted.
+      const readOn = async () => {
+        for (let shard = shards.shift(); shard !== undefined; shard = shards.shift())
+          for await (const page of pages("response", responsesPartition(process, shard)))
+            page.forEach(gathering.add);
+      };
+      await Promise.all(Array.from({ length: SHARDS_AT_ONCE }, readOn));
       return gathering.done();
     },
     async said(process, after) {

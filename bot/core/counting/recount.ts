@@ -1,5 +1,6 @@
 import { withoutExactPlaces } from "../model/place.ts";
-import { countsOf, type Response, type Results } from "./response.ts";
+import { createCounting } from "./counting-together.ts";
+import type { Response, Results } from "./response.ts";
 
 /** All answers to a survey together: recounted, with the words for a word cloud. */
 export interface Gathered {
@@ -60,17 +61,13 @@ function asCounted(text: string): string {
 
 /** Reads answers one by one, keeping only what is counted or shown. */
 export function createGathering(): { add(response: Response): void; done(): Gathered } {
-  const results: Record<string, Record<string, number>> = {};
+  const counting = createCounting();
   const words = new Map<string, Map<string, number>>();
 
   return {
     add(response) {
       // Added in place: for a hundred thousand people, making a copy each time would take longer than reading them.
-      for (const [question, numbers] of Object.entries(countsOf(response))) {
-        const sum = results[question] ?? {};
-        for (const [name, count] of Object.entries(numbers)) sum[name] = (sum[name] ?? 0) + count;
-        results[question] = sum;
-      }
+      counting.add(response);
       // What a group said together is counted separately, and so are colleagues.
       if (response.via === "group" || response.via === "staff") return;
       for (const [question, answer] of Object.entries(response.answers)) {
@@ -83,7 +80,7 @@ export function createGathering(): { add(response: Response): void; done(): Gath
       }
     },
     done: () => ({
-      results,
+      results: counting.results(),
       words: Object.fromEntries(
         [...words].map(([question, known]) => [
           question,

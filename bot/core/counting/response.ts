@@ -82,7 +82,7 @@ export const noResults: Results = {};
 /** Before the name of an age and a neighbourhood together, in the numbers of `ALL`. */
 const GROUP = "g:";
 
-function writeGroupCount(group: string): string {
+export function writeGroupCount(group: string): string {
   return `${GROUP}${group}`;
 }
 
@@ -116,9 +116,11 @@ export function readGivenNumber(what: string): number | undefined {
 }
 
 /** The counts of one answer. A ranking counts by the modified Borda count, as in `ballot.ts`. */
-function numbersOf(answer: Answer): Record<string, number> {
+export function numbersOf(answer: Answer): Record<string, number> {
   switch (answer.is) {
     case "options":
+      if (answer.ids.length === 1 && answer.own === undefined)
+        return { answered: 1, [`o.${answer.ids[0]}`]: 1 };
       return {
         answered: 1,
         ...Object.fromEntries(answer.ids.map((id) => [`o.${id}`, 1])),
@@ -147,8 +149,13 @@ export const GROUPS: Cell = "v:group";
 export const STAFF: Cell = "v:staff";
 
 /** These answers are counted separately, never among what each resident chose. */
-function apart(via: Response["via"]): Cell | undefined {
+export function apart(via: Response["via"]): Cell | undefined {
   return via === "group" ? GROUPS : via === "staff" ? STAFF : undefined;
+}
+
+/** The cells besides everybody in which a response that does not stand apart counts. */
+export function cellsAround(response: Response): readonly Cell[] {
+  return response.via === "paper" ? [...cellsOf(response), "v:paper"] : cellsOf(response);
 }
 
 /** Everything one response counts towards. */
@@ -157,7 +164,7 @@ export function countsOf(response: Response): Results {
   if (given.length === 0) return noResults;
   const { age, neighbourhood, via, size = 1, done } = response;
   const aside = apart(via);
-  const cells: Cell[] = [...cellsOf(response), ...(via === "paper" ? ["v:paper" as const] : [])];
+  const cells = cellsAround(response);
   const spread = (numbers: Record<string, number>): Record<string, number> => {
     if (aside)
       return Object.fromEntries(Object.entries(numbers).map(([what, n]) => [inCell(aside, what), n]));
