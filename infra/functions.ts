@@ -28,14 +28,14 @@ export const functions = {
     timeout: Duration.seconds(25),
     memory: 1024,
     // Texts are not in it: they lie beside it and are read when they are needed.
-    budget: 470,
+    budget: 480,
   },
   slack: {
     description: "What officials do in Slack.",
     // Slack stops waiting after 3 seconds and shows its own message; the decision still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 725,
+    budget: 735,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
