@@ -11,7 +11,7 @@ export const rowShapes = {
   entry: "HfF4GbAy",
   staff: "mlVRhXfv",
   office: "n22y-Mph",
-  notice: "1CnXuuF5",
+  notice: "r-lTP1xo",
   posted: "riwpov9h",
   broadcast: "xmH0tbKB",
   chunk: "AaD7sCla",

@@ -14,7 +14,7 @@ import { button, corePress, type Press, rows } from "../model/screen.ts";
 import type { Need } from "../needs.ts";
 import type { Context, Decision, Effect, Turn } from "../turn.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
-import { choosePermission, permissions } from "./onboarding.ts";
+import { choosePermission, permissions } from "./permissions.ts";
 import { hersChoices } from "./process-menu.ts";
 
 /** What belongs to the resident: the list of everything she brought in, her data, her permissions, erasure. */

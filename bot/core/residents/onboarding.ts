@@ -1,21 +1,15 @@
 import { after, DAY } from "../calendar/time.ts";
-import { inRows, reply } from "../decision.ts";
+import { reply } from "../decision.ts";
 import { withDigits } from "../model/digits.ts";
 import type { ResidentInput } from "../model/input.ts";
-import { allows, type Lane, type Purpose, purposes } from "../model/lane.ts";
+import type { Lane } from "../model/lane.ts";
 import { type Language, type Message, say } from "../model/message.ts";
 import type { Choice, Press, Screen } from "../model/screen.ts";
 import { button, CORE_VERSION, corePress, rows } from "../model/screen.ts";
-import { readToggle, writeToggle } from "../model/toggle.ts";
 import type { Context, Turn } from "../turn.ts";
 import { forgottenAfter, keptUntil } from "./dialogue-state.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
-
-/** Goes up whenever the wording of the privacy notice or a permission changes; stored with each acceptance. */
-const PRIVACY_TEXT = "2027-01";
-
-/** At most this many choices are kept for each permission (our limit). */
-const CHOICES_KEPT = 10;
+import { choosePermission, PRIVACY_TEXT, permissions } from "./permissions.ts";
 
 /** Days. Somebody who does not finish coming in is forgotten after this (our limit). */
 const UNFINISHED_DAYS = 7;
@@ -231,45 +225,6 @@ function neighbourhoods(context: Context): Screen {
       ],
     ],
   };
-}
-
-/** Each optional permission is a button that says, in words, whether it is on. */
-export function permissions(lane: Lane): Screen {
-  const choices = purposes.map((purpose) => [
-    button(
-      say(allows(lane, purpose) ? "common:permission.on" : "common:permission.off", {
-        what: say(`common:permission.${purpose}`),
-      }),
-      corePress("allow", writeToggle({ id: purpose, puts: !allows(lane, purpose) })),
-    ),
-  ]);
-  return {
-    lines: [
-      say("common:permission.intro"),
-      ...inRows(purposes.map((purpose) => say(`common:permission.about.${purpose}`))),
-    ],
-    choices: [...choices, [button(say("common:done"), corePress("allow", "done"))]],
-  };
-}
-
-/** Allows this or no longer, as the button says; one of before only names it, and stands for the other of the two. */
-export function choosePermission(option: string, lane: Lane, context: Context): Lane {
-  const toggle = readToggle(option);
-  const purpose = purposes.find((one): one is Purpose => one === (toggle?.id ?? option));
-  if (!purpose) return lane;
-  const granted = toggle?.puts ?? !allows(lane, purpose);
-  if (toggle && granted === allows(lane, purpose)) return lane;
-  const permission = {
-    purpose,
-    granted,
-    text: PRIVACY_TEXT,
-    language: lane.language,
-    at: context.now,
-  };
-  // Only the latest choices for each permission are kept as proof: a button can be pressed endlessly.
-  const same = lane.permissions.filter((one) => one.purpose === purpose);
-  const oldest = same.length >= CHOICES_KEPT ? same[0] : undefined;
-  return { ...lane, permissions: [...lane.permissions.filter((one) => one !== oldest), permission] };
 }
 
 function finish(lane: Lane, context: Context): Turn {
