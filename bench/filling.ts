@@ -1,5 +1,7 @@
 import { Agent, request } from "node:http";
 import type { Image } from "../bot/store/item-codec.ts";
+import { isOfLanes } from "../bot/store/keys.ts";
+import { lanesTable } from "../bot/store/table-shape.ts";
 
 /** Writes many items into DynamoDB Local at once, as fast as it accepts them. */
 
@@ -40,9 +42,12 @@ export async function fill(
 
 /** Without the SDK, which would take longer than DynamoDB Local. DynamoDB Local does not check the signature. */
 function write(dynamo: string, table: string, agent: Agent, images: readonly Image[]): Promise<void> {
-  const body = JSON.stringify({
-    RequestItems: { [table]: images.map((Item) => ({ PutRequest: { Item } })) },
-  });
+  const RequestItems: Record<string, { PutRequest: { Item: Image } }[]> = {};
+  for (const Item of images) {
+    const its = isOfLanes({ pk: Item.pk?.S ?? "" }) ? lanesTable(table) : table;
+    RequestItems[its] = [...(RequestItems[its] ?? []), { PutRequest: { Item } }];
+  }
+  const body = JSON.stringify({ RequestItems });
   return new Promise((resolve, reject) => {
     const asked = request(
       dynamo,

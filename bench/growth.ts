@@ -5,6 +5,7 @@ import type { Lane } from "../bot/core/model/lane.ts";
 import type { Write } from "../bot/ports/rows.ts";
 import { type Image, readRow } from "../bot/store/item-codec.ts";
 import { stepsOf } from "../bot/store/steps.ts";
+import { lanesTable } from "../bot/store/table-shape.ts";
 import { type Figure, grown, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";
 import { startWorker } from "./processes.ts";
@@ -131,8 +132,10 @@ interface Pattern {
 }
 
 async function patternOf(stage: Stage, table: string): Promise<Pattern> {
-  const { Items = [] } = await stage.client.send(new ScanCommand({ TableName: table }));
-  const rows = Items.flatMap((item) => readRow(item, seals) ?? []);
+  const both = await Promise.all(
+    [table, lanesTable(table)].map((TableName) => stage.client.send(new ScanCommand({ TableName }))),
+  );
+  const rows = both.flatMap(({ Items = [] }) => Items).flatMap((item) => readRow(item, seals) ?? []);
   const contribution = rows.find((row) => row.row === "contribution");
   const lane = rows.find((row) => row.row === "lane" && row.resident === contribution?.by);
   if (contribution?.row !== "contribution" || lane?.row !== "lane")

@@ -88,6 +88,7 @@ function openStore(reach: Reach, env: Env, seals: Seals): Store {
   return dynamoTable({
     client: connectDynamo(reach.table(account, { endpoint: endpoints.dynamodb })),
     table: table.name,
+    lanes: table.lanes,
     now: clock.now,
     seals,
   });

@@ -12,7 +12,8 @@ import { SamenspelStack } from "./stack.ts";
 const app = new App();
 try {
   const installation = readInstallation(app.node.getAllContext(), projectRoot);
-  const { municipality, file, stage, region, keep, alarmEmail, budget, reserve, dashboard } = installation;
+  const { municipality, file, stage, region, keep, alarmEmail, budget, reserve, dashboard, lanes } =
+    installation;
   requireReadable(file, projectRoot);
   holdAgainstAdvice(app);
   new SamenspelStack(app, `Samenspel-${municipality}-${stage}`, {
@@ -24,6 +25,7 @@ try {
     budget,
     reserve,
     dashboard,
+    lanes,
   });
 } catch (error) {
   if (!(error instanceof Problem)) throw error;

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
+import { type LanePhase, lanePhases } from "../bot/store/table-shape.ts";
 import { Problem } from "./problem.ts";
 import { USUAL_BUDGET } from "./spending.ts";
 
@@ -31,6 +32,7 @@ const names = [
   "budget",
   "reserve",
   "dashboard",
+  "lanes",
 ] as const;
 
 /** One installation: a town, and a stage of it such as prod or test. */
@@ -51,6 +53,8 @@ export interface Installation {
   readonly reserve: boolean;
   /** Whether there is a page of pictures in CloudWatch, which AWS asks three dollars a month for. */
   readonly dashboard: boolean;
+  /** Where lanes may lie: in both tables, unless somebody knows that none is left in the first. */
+  readonly lanes: LanePhase;
 }
 
 /**
@@ -112,6 +116,11 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
   const dashboard = text("dashboard", "false");
   if (dashboard !== "true" && dashboard !== "false")
     throw new Problem(`dashboard=${dashboard}: not usable; leave it out, or write dashboard=true.`);
+  const lanes = text("lanes", "move");
+  if (!isPhase(lanes))
+    throw new Problem(
+      `lanes=${lanes}: not usable; write ${lanePhases.join(", ")} (docs/operations.md, “Lanes of their own”).`,
+    );
   return {
     municipality,
     file,
@@ -122,8 +131,11 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     budget,
     reserve: reserve === "true",
     dashboard: dashboard === "true",
+    lanes,
   };
 }
+
+const isPhase = (text: string): text is LanePhase => lanePhases.some((one) => one === text);
 
 /**
  * Reads the municipality's file once before anything is built, in a separate process: no code of the bot is loaded

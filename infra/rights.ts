@@ -1,11 +1,9 @@
 import { Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { type Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
 import { tableShape } from "../bot/store/table-shape.ts";
-import { accept } from "./advice.ts";
 import type { FunctionName } from "./functions.ts";
+import type { Tables } from "./table.ts";
 
 /**
  * The contents of the table, by the prefix of their partition keys (the table of keys is in
@@ -186,8 +184,8 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
   },
 };
 
-/** Grants a function access to the table, for its own rows only. There is no scan: nobody can list everybody. */
-export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: Role): void {
+/** Grants a function access to the tables, for its own rows only. There is no scan: nobody can list everybody. */
+export function grantTable({ table, lanes, phase }: Tables, key: IKey, name: FunctionName, role: Role): void {
   const {
     reads,
     writes,
@@ -199,6 +197,7 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
     tries: triesOf = [],
     waits = [],
   } = rights[name];
+  const areApart = phase === "apart";
   const allow = (
     actions: readonly string[],
     resource: string,
@@ -225,22 +224,42 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
       }),
     );
   };
-  const prefixes = (list: readonly Kind[]): string[] => list.map((kind) => kinds[kind]);
-  allow(["GetItem"], table.tableArn, prefixes(reads.one ?? []));
-  allow(["BatchGetItem"], table.tableArn, prefixes(reads.several ?? []));
-  allow(["Query"], table.tableArn, prefixes(reads.all ?? []));
+  /** For the rows of these kinds, each in its own table; while lanes move, in both. */
+  const onRows = (action: string, list: readonly Kind[], attributes?: readonly string[]): void => {
+    const here = list.filter((kind) => kind !== "lane" || !areApart).map((kind) => kinds[kind]);
+    const apart = list.filter((kind) => kind === "lane").map((kind) => kinds[kind]);
+    allow([action], table.tableArn, here, { ...(attributes && { attributes }) });
+    allow([action], lanes.tableArn, apart, { ...(attributes && { attributes }) });
+  };
+  const isLane = (kind: Kind): boolean => kind === "lane";
+  onRows("GetItem", reads.one ?? []);
+  // A lane that may lie in either is looked for in both at once.
+  const either = areApart ? [] : (reads.one ?? []).filter(isLane);
+  onRows("BatchGetItem", [...new Set([...(reads.several ?? []), ...either])]);
+  onRows("Query", reads.all ?? []);
   // A transaction is allowed when each of its parts is.
-  allow(["PutItem"], table.tableArn, prefixes(writes));
-  allow(["DeleteItem"], table.tableArn, prefixes(removes));
-  allow(["ConditionCheckItem"], table.tableArn, prefixes(checks));
-  allow(["UpdateItem"], table.tableArn, prefixes([...adds, ...carries]));
+  onRows("PutItem", writes);
+  const leaves = phase === "move" ? writes.filter(isLane) : [];
+  onRows("DeleteItem", [...new Set([...removes, ...leaves])]);
+  onRows("ConditionCheckItem", checks);
+  onRows("UpdateItem", [...adds, ...carries]);
   const { partitionKey, sortKey, index: due, wake, tries, unended, failingSince } = tableShape;
-  allow(["UpdateItem"], table.tableArn, prefixes(putsOff), {
-    attributes: [partitionKey, sortKey, due.sortKey, wake.sortKey, tries],
-  });
-  allow(["UpdateItem"], table.tableArn, prefixes(triesOf), {
-    attributes: [partitionKey, sortKey, due.partitionKey, due.sortKey, unended, failingSince],
-  });
+  const isPutOff = [partitionKey, sortKey, due.sortKey, wake.sortKey, tries];
+  onRows(
+    "UpdateItem",
+    putsOff.filter((kind) => !isLane(kind)),
+    isPutOff,
+  );
+  // A lane also leaves the index without its row being written.
+  onRows("UpdateItem", putsOff.filter(isLane), [...isPutOff, due.partitionKey]);
+  onRows("UpdateItem", triesOf, [
+    partitionKey,
+    sortKey,
+    due.partitionKey,
+    due.sortKey,
+    unended,
+    failingSince,
+  ]);
   const inWake = (one: keyof typeof waiting): boolean => one in wake.partitions;
   for (const index of [due, wake])
     allow(
@@ -248,6 +267,11 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
       `${table.tableArn}/index/${index.name}`,
       waits.filter((one) => inWake(one) === (index === wake)).map((one) => waiting[one]),
     );
+  allow(
+    ["Query"],
+    `${lanes.tableArn}/index/${due.name}`,
+    waits.filter((one) => one === "wake").map((one) => waiting[one]),
+  );
   grantKey(key, role);
 }
 
@@ -270,24 +294,4 @@ function grantKey(key: IKey, role: Role): void {
       },
     }),
   );
-}
-
-/** Listing is allowed for one reason: without it S3 says "forbidden" where it means "not found". */
-export function grantMedia(media: Bucket, role: Role): void {
-  const allow = (actions: string[], resource: string): void => {
-    role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
-  };
-  allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], media.arnForObjects("media/*"));
-  allow(["s3:ListBucket"], media.bucketArn);
-  accept(
-    role,
-    `AwsSolutions-IAM5[Resource::<${nameInTemplate(media)}.Arn>/media/*]`,
-    "Every photo and recording has a key of its own below media/, and the deliverer brings and takes away any of them.",
-  );
-}
-
-function nameInTemplate(bucket: Bucket): string {
-  const inTemplate = bucket.node.defaultChild;
-  if (!(inTemplate instanceof CfnBucket)) throw new Error("CDK makes a bucket in another way than it did");
-  return Stack.of(bucket).resolve(inTemplate.logicalId);
 }

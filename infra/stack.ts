@@ -1,18 +1,20 @@
 import { join } from "node:path";
 import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import type { LanePhase } from "../bot/store/table-shape.ts";
 import { createAlarms } from "./alarms.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDoors } from "./doors.ts";
 import { type FunctionName, functionNames, functions } from "./functions.ts";
 import { createHandler, projectRoot } from "./lambda.ts";
 import { createMedia } from "./media.ts";
+import { grantMedia } from "./media-rights.ts";
 import { createDead, createLine, grantSending, type Line } from "./queues.ts";
-import { grantMedia, grantTable } from "./rights.ts";
+import { grantTable } from "./rights.ts";
 import { createSecrets, grantSecrets, secretOutputs, secretSettings } from "./secret.ts";
 import { broadcastFrom, deliverFrom, followTable, ringEveryMinute } from "./sources.ts";
 import { createBudget, USUAL_BUDGET } from "./spending.ts";
-import { createKey, createTable } from "./table.ts";
+import { createKey, createLanes, createTable } from "./table.ts";
 import { countLines, createTopic } from "./watch.ts";
 import { watchDoors } from "./watch-doors.ts";
 
@@ -31,6 +33,8 @@ export interface SamenspelProps extends StackProps {
   readonly reserve?: boolean;
   /** Whether a page of pictures is made of what the alarms watch. They ring without it. */
   readonly dashboard?: boolean;
+  /** Where lanes may lie. Apart, unless the town began when they lay with everything else. */
+  readonly lanes?: LanePhase;
 }
 
 /**
@@ -53,6 +57,7 @@ export class SamenspelStack extends Stack {
 
     const key = createKey(this, removal);
     const table = createTable(this, key, removal);
+    const tables = { table, lanes: createLanes(this, table, key, removal), phase: props.lanes ?? "apart" };
     const media = createMedia(this, removal);
     const secrets = createSecrets(this, removal);
     const { notices, broadcasts } = this.createLines();
@@ -63,6 +68,7 @@ export class SamenspelStack extends Stack {
     // Knowing where something is does not open it: what each function may do is granted below.
     const places = {
       TABLE_NAME: table.tableName,
+      LANES: tables.phase,
       NOTICES_QUEUE_URL: notices.queue.queueUrl,
       BROADCAST_QUEUE_URL: broadcasts.queue.queueUrl,
       MEDIA_BUCKET: media.bucketName,
@@ -87,7 +93,7 @@ export class SamenspelStack extends Stack {
     const { telegram, slack, changes, deliver, tick, broadcast } = handlers;
 
     for (const name of functionNames) {
-      grantTable(table, key, name, handlers[name].role);
+      grantTable(tables, key, name, handlers[name].role);
       grantSecrets(secrets, name, handlers[name].role);
     }
     for (const one of [changes, tick])
@@ -122,6 +128,7 @@ export class SamenspelStack extends Stack {
       SlackRequests: doors.slack,
       ...secretOutputs(secrets),
       TableName: table.tableName,
+      LanesPhase: tables.phase,
       NoticesQueueUrl: notices.queue.queueUrl,
       NoticesDeadUrl: notices.dead.queueUrl,
       BroadcastQueueUrl: broadcasts.queue.queueUrl,

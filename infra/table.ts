@@ -5,11 +5,19 @@ import {
   ProjectionType,
   StreamViewType,
   TableEncryptionV2,
+  type TablePropsV2,
   TableV2,
 } from "aws-cdk-lib/aws-dynamodb";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
-import { tableShape } from "../bot/store/table-shape.ts";
+import { type LanePhase, lanesTable, tableShape } from "../bot/store/table-shape.ts";
+
+/** The tables, and how far lanes have moved from one to the other (bot/store/lane-places.ts). */
+export interface Tables {
+  readonly table: TableV2;
+  readonly lanes: TableV2;
+  readonly phase: LanePhase;
+}
 
 /**
  * The key that the table is encrypted with: the town's own, with new material every year. Without permission to use it
@@ -25,9 +33,32 @@ export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
   });
 }
 
-/** Everything that is stored, in the structure that the store expects. */
+/** Everything that is stored but lanes, in the structure that the store expects. */
 export function createTable(scope: Construct, encryptionKey: Key, removalPolicy: RemovalPolicy): TableV2 {
   return new TableV2(scope, "Table", {
+    ...shapeOf(encryptionKey, removalPolicy),
+    dynamoStream: StreamViewType[tableShape.stream],
+  });
+}
+
+/**
+ * The lanes: who residents are, and what each is in the middle of. Named after the main table, so that whoever knows
+ * one knows the other.
+ */
+export function createLanes(
+  scope: Construct,
+  table: TableV2,
+  encryptionKey: Key,
+  removalPolicy: RemovalPolicy,
+): TableV2 {
+  return new TableV2(scope, "Lanes", {
+    ...shapeOf(encryptionKey, removalPolicy),
+    tableName: lanesTable(table.tableName),
+  });
+}
+
+function shapeOf(encryptionKey: Key, removalPolicy: RemovalPolicy): TablePropsV2 {
+  return {
     partitionKey: { name: tableShape.partitionKey, type: AttributeType.STRING },
     sortKey: { name: tableShape.sortKey, type: AttributeType.STRING },
     globalSecondaryIndexes: [tableShape.index, tableShape.wake].map((index) => ({
@@ -37,12 +68,11 @@ export function createTable(scope: Construct, encryptionKey: Key, removalPolicy:
       projectionType: ProjectionType[index.projection],
     })),
     timeToLiveAttribute: tableShape.timeToLive,
-    dynamoStream: StreamViewType[tableShape.stream],
     billing: Billing.onDemand(),
     encryption: TableEncryptionV2.customerManagedKey(encryptionKey),
     // Long enough to repair a mistake after a weekend; after it, anybody who was erased is gone from here too.
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
     deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
     removalPolicy,
-  });
+  };
 }

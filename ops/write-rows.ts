@@ -1,14 +1,16 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Row } from "../bot/ports/rows.ts";
-import { placeOf } from "../bot/store/keys.ts";
+import { isOfLanes, placeOf } from "../bot/store/keys.ts";
 import { forSdk } from "../bot/store/sealing.ts";
 import type { Step } from "../bot/store/steps.ts";
+import { lanesTable } from "../bot/store/table-shape.ts";
 import type { Outside } from "./installation.ts";
 
 /** Rows that an administrator's command changes in the table while the town goes on. */
 
 /**
  * @param there rows that must still exist: what was removed when somebody erased herself must not come back
+ * @param lanes the table in which lanes are written
  * @returns false when somebody else was first
  */
 export async function written(
@@ -16,6 +18,7 @@ export async function written(
   steps: readonly Step[],
   { dynamo }: Outside,
   there?: There,
+  lanes: string = lanesTable(table),
 ): Promise<boolean> {
   const place = there && placeOf(there.row);
   const isThere = ({ key }: Step) => key.pk === place?.pk && key.sk === place.sk;
@@ -23,7 +26,11 @@ export async function written(
     await dynamo.send(
       new TransactWriteItemsCommand({
         TransactItems: steps.map((step) =>
-          itemOf(table, step, there && isThere(step) ? stillThere(there) : conditionOf(step)),
+          itemOf(
+            isOfLanes(step.key) ? lanes : table,
+            step,
+            there && isThere(step) ? stillThere(there) : conditionOf(step),
+          ),
         ),
       }),
     );

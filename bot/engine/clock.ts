@@ -46,9 +46,16 @@ export function createClock(ports: ClockPorts): App["tick"] {
   /** @returns undefined when there is nothing to do, or another process is already on it */
   async function begin(waiting: Waiting, found: Found, now: Instant): Promise<Begun | undefined> {
     if (found.is === "early") await store.putOff(waiting, found.until, "as they are");
+    if (found.is === "idle") await store.putOff(waiting, undefined, "none");
     if (found.is === "expired") await store.putOff(waiting, after(now, EXPIRED), "none");
     if (found.is === "alarm of before") await store.dropAlarm(waiting);
-    if (found.is === "early" || found.is === "expired" || found.is === "alarm of before") return undefined;
+    if (
+      found.is === "early" ||
+      found.is === "idle" ||
+      found.is === "expired" ||
+      found.is === "alarm of before"
+    )
+      return undefined;
     const tries = await store.putOff(waiting, after(now, pauseAfter(1)), "one more");
     if (tries === undefined) return undefined;
     if (tries > 1)

@@ -6,6 +6,7 @@ import type { Lane } from "../core/model/lane.ts";
 import type { SingleNotice } from "../core/model/notice.ts";
 import { dayOnly, firstLaneVersion, firstVersion } from "../core/model/unlinkability.ts";
 import { markOf } from "../core/residents/erasure-mark.ts";
+import { withTerms } from "../core/residents/lane-terms.ts";
 import type { Context, Turn } from "../core/turn.ts";
 import { inBatches } from "../outbox/batches.ts";
 import { eachApart, noticeOf } from "../outbox/notice.ts";
@@ -100,14 +101,15 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
   const { lane } = origin;
   if (lane && turn.lane) {
     const handled = origin.input ? handledAfter(lane, origin.input, origin.replies ?? false) : lane.handled;
+    const kept = withTerms(lane, turn.lane, context.now);
     writes.push({
       put: {
-        ...turn.lane,
+        ...kept,
         handled,
         version: lane.version === 0 ? firstLaneVersion(context.seed) : lane.version + 1,
       },
       expect: lane.version === 0 ? "new" : lane.version,
-      pointer: lane.expires !== turn.lane.expires || lane.language !== turn.lane.language,
+      pointer: lane.pointed !== kept.pointed || lane.language !== turn.lane.language,
     });
     writes.push(...indexing(lane, turn.lane));
   }

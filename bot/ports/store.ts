@@ -133,13 +133,14 @@ export interface Store {
   /** The current state of these, in order. An unreadable one does not hold up the others. */
   woken(waiting: readonly Waiting[], now: Instant): Promise<readonly Found[]>;
   /**
-   * Reschedules something that is waiting, without reading its row, and counts how often that happened. Any later write
+   * Reschedules something that is waiting, without reading its row, and counts how often that happened; with no `until`
+   * it waits no more. Any later write
    * of the row sets its moment again and restarts the count.
    * @returns the count; undefined when somebody moved or removed it meanwhile, and then nothing is written
    */
   putOff(
     waiting: Waiting,
-    until: Instant,
+    until: Instant | undefined,
     tries: "one more" | "as they are" | "none",
   ): Promise<number | undefined>;
   /**
@@ -213,6 +214,8 @@ export type Found =
   | { readonly is: "early"; readonly until: Instant }
   /** Its retention is over; the table removes it within days. */
   | { readonly is: "expired" }
+  /** A lane that nothing is to wake any more. */
+  | { readonly is: "idle" }
   /** Its row does not exist, or has no business with the clock any more. */
   | { readonly is: "gone" }
   | { readonly is: "unreadable"; readonly error: unknown };

@@ -54,6 +54,14 @@ const queueUrl = ({ optional, wrong }: Reading, name: string, queue: string): st
     : wrong(name, `missing or not a web address; write the URL of ${queue}`);
 };
 
+/** Where lanes may lie (`bot/store/lane-places.ts`). */
+function lanesOf(env: Reading): "stay" | "move" | "apart" {
+  const lanes = env.optional("LANES") ?? "apart";
+  if (lanes === "stay" || lanes === "move" || lanes === "apart") return lanes;
+  env.wrong("LANES", "not known; use stay, move or apart");
+  return "apart";
+}
+
 const variables = {
   telegram: (env: Reading) => ({
     token: env.matching(
@@ -103,10 +111,16 @@ const variables = {
   }),
   table: (
     env: Reading,
-  ): { readonly store: "dynamodb"; readonly name: string } | { readonly store: "memory" } => {
+  ):
+    | { readonly store: "dynamodb"; readonly name: string; readonly lanes: "stay" | "move" | "apart" }
+    | { readonly store: "memory" } => {
     const store = env.optional("STORE") ?? "dynamodb";
     if (store === "dynamodb")
-      return { store, name: env.given("TABLE_NAME", "write the name of the DynamoDB table") };
+      return {
+        store,
+        name: env.given("TABLE_NAME", "write the name of the main DynamoDB table"),
+        lanes: lanesOf(env),
+      };
     if (store !== "memory") env.wrong("STORE", "use dynamodb or memory");
     // A function that forgets everything when it goes to sleep would break every promise made.
     else if (isOnLambda(env)) env.wrong("STORE", "memory is not for Lambda; use dynamodb");

@@ -1,12 +1,12 @@
 /**
- * One table (pk, sk) with two sparse indexes: "due" (dueFor, dueAt), and "wake" (wakeFor, wakeAt) for contributions only.
+ * The main table (pk, sk), and that of lanes (LANE#…) with the same shape: two sparse indexes: "due" (dueFor, dueAt), and "wake" (wakeFor, wakeAt) for contributions only.
  * Whatever waits for the clock also has `tries`, once one of its turns was left unfinished. `keys.ts` writes these keys.
  *
  * | what                           | pk              | sk              | dueFor    | dueAt              | expires        | read by                              |
  * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
- * | lane                           | LANE#key        | LANE            | WAKE      | wakeAt, to the quarter | expires    | lane: GetItem; due: Query index, then BatchGetItem |
+ * | lane                           | LANE#key        | LANE            | WAKE      | indexed | expires    | lane: GetItem; due: Query index, then BatchGetItem |
  * | what stays of an erased lane   | LANE#key        | MARK            |           |                    | expires        | mark: GetItem                        |
- * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | languageOf: GetItem; laneOf: GetItem, then the lane; together: BatchGetItem, then the lane       |
+ * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | pointed        | languageOf: GetItem; laneOf: GetItem, then the lane; together: BatchGetItem, then the lane       |
  * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
  * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk, once looked at LISTED#process; in the index wake ALARM, while something is pending MEND | dueAt or created; in the index wake its wakeAt |  | contribution: GetItem; together: BatchGetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index |
  * | its alarm, of an earlier version | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
-import type { QueryCommandInput, TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
+import type { TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { AwsRefusal } from "../aws/client.ts";
 import type { Instant } from "../core/calendar/time.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
-import { clockIndexOf, indexWith } from "./clock-index.ts";
+import { bounds } from "./bounds.ts";
+import { clockIndexOf } from "./clock-index.ts";
 import type { Dynamo } from "./dynamo-client.ts";
+import { type At, reads } from "./dynamo-reads.ts";
 import { actionOf, adding } from "./dynamo-steps.ts";
-import { type Image, readTried, readTries, readWaiting, toImage } from "./item-codec.ts";
+import { type Image, readTried, readTries, toImage } from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
 import { type Key, WAKE } from "./keys.ts";
+import { createPlaces } from "./lane-places.ts";
 import { createStore } from "./store.ts";
-import { tableShape } from "./table-shape.ts";
-
-/** DynamoDB's limit on items in one BatchGetItem. */
-const MAX_BATCH = 100;
+import { type LanePhase, tableShape } from "./table-shape.ts";
 
 /** Milliseconds a count waits after each conflict with another write, before it gives up. */
 const COUNT_WAITS = [20, 60, 180, 500, 1500];
@@ -28,90 +28,25 @@ const COUNT_WAITS = [20, 60, 180, 500, 1500];
  */
 export function dynamoTable(options: {
   readonly client: Dynamo;
+  /** The main table; that of lanes is named after it. */
   readonly table: string;
   readonly now: () => Instant;
   readonly seals: Seals;
+  /** Whether lanes may still lie in the main table. They do not, unless said. */
+  readonly lanes?: LanePhase;
 }): Store {
-  return createStore(dynamoItems(options), options.now, options.seals);
-}
-
-/** The table in DynamoDB, and the clock that decides what has expired. */
-interface At {
-  readonly client: Dynamo;
-  readonly table: string;
-  readonly now: () => Instant;
+  const { client, table, now, seals, lanes = "apart" } = options;
+  const items = dynamoItems({ client, now, places: createPlaces(table, lanes) });
+  // A lane that moves is two items of a commit.
+  return createStore(items, now, seals, lanes === "apart" ? bounds.items : bounds.items - 1);
 }
 
 function dynamoItems(at: At): ItemTable {
   return { ...reads(at), ...moves(at), ...writes(at) };
 }
 
-/** Reads items with strong consistency; waiting items are read from the index, which lags slightly. */
-function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list" | "waiting"> {
-  const { partitionKey, sortKey } = tableShape;
-
-  async function* pages(input: Omit<QueryCommandInput, "TableName">): AsyncGenerator<readonly Image[]> {
-    let from: Image | undefined = input.ExclusiveStartKey;
-    do {
-      const page = await client("Query", { TableName: table, ...input, ExclusiveStartKey: from });
-      yield page.Items ?? [];
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
-  }
-
-  return {
-    async get(key) {
-      const { Item } = await client("GetItem", { TableName: table, Key: toImage(key), ConsistentRead: true });
-      return Item;
-    },
-    async getMany(keys) {
-      const found: Image[] = [];
-      const left = keys.map(({ pk, sk }) => toImage({ pk, sk }));
-      while (left.length > 0) {
-        const Keys = left.splice(0, MAX_BATCH);
-        const { Responses, UnprocessedKeys } = await client("BatchGetItem", {
-          RequestItems: { [table]: { Keys, ConsistentRead: true } },
-        });
-        found.push(...(Responses?.[table] ?? []));
-        left.push(...(UnprocessedKeys?.[table]?.Keys ?? []));
-      }
-      return found;
-    },
-    list(pk, prefix, order) {
-      return pages({
-        // DynamoDB rejects an empty prefix.
-        KeyConditionExpression: prefix === "" ? "#pk = :pk" : "#pk = :pk AND begins_with(#sk, :prefix)",
-        ExpressionAttributeNames: { "#pk": partitionKey, ...(prefix !== "" && { "#sk": sortKey }) },
-        ExpressionAttributeValues: toImage({ ":pk": pk, ...(prefix !== "" && { ":prefix": prefix }) }),
-        ConsistentRead: true,
-        ...(order?.newestFirst && { ScanIndexForward: false }),
-        ...(order?.limit !== undefined && { Limit: order.limit }),
-        ...(order?.after !== undefined && { ExclusiveStartKey: toImage({ pk, sk: order.after }) }),
-      });
-    },
-    async *waiting(dueFor, limit, until, order) {
-      const index = indexWith(dueFor);
-      const found = pages({
-        IndexName: index.name,
-        KeyConditionExpression: until === undefined ? "#for = :for" : "#for = :for AND #at <= :until",
-        ExpressionAttributeNames: {
-          "#for": index.partitionKey,
-          ...(until !== undefined && { "#at": index.sortKey }),
-        },
-        ExpressionAttributeValues: toImage({
-          ":for": dueFor,
-          ...(until !== undefined && { ":until": until }),
-        }),
-        ...(order?.newestFirst && { ScanIndexForward: false }),
-        Limit: limit,
-      });
-      for await (const images of found) yield images.map((image) => readWaiting(image, index));
-    },
-  };
-}
-
 /** Reschedules waiting items without reading their rows. */
-function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
+function moves({ client, places }: At): Pick<ItemTable, "putOff" | "tries"> {
   const { index } = tableShape;
 
   /** @returns the updated item; undefined when it is no longer waiting as expected */
@@ -121,7 +56,7 @@ function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
   ): Promise<Image | undefined> {
     try {
       const { Attributes } = await client("UpdateItem", {
-        TableName: table,
+        TableName: places.tableOf(key),
         Key: toImage(key),
         ...update,
         ExpressionAttributeValues: toImage(values),
@@ -136,6 +71,19 @@ function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
 
   return {
     async putOff(key, { since, until, tries }) {
+      if (until === undefined) {
+        const found = await moved(key, {
+          UpdateExpression: "REMOVE #for, #at, #tries",
+          ConditionExpression: "#at = :since",
+          ExpressionAttributeNames: {
+            "#for": index.partitionKey,
+            "#at": index.sortKey,
+            "#tries": tableShape.tries,
+          },
+          values: { ":since": since },
+        });
+        return found && 0;
+      }
       const counts = tries === "one more" ? ", #tries = if_not_exists(#tries, :none) + :one" : "";
       const found = await moved(key, {
         UpdateExpression: `SET #at = :until${counts}${tries === "none" ? " REMOVE #tries" : ""}`,
@@ -173,11 +121,13 @@ function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
 
 /** Writes in transactions, and adds to counts. */
 function writes(at: At): Pick<ItemTable, "write" | "tally"> {
-  const { client, table } = at;
+  const { client, places } = at;
+  const table = places.main;
 
   return {
     async write(steps) {
-      const [first, ...more] = steps.map((step) => actionOf(step, at));
+      const actions = places.placed(steps).map(({ table, step }) => actionOf(step, { table, now: at.now }));
+      const [first, ...more] = actions;
       try {
         if (more.length === 0 && first?.Put) await client("PutItem", first.Put);
         else if (more.length === 0 && first?.Delete) await client("DeleteItem", first.Delete);
@@ -186,7 +136,7 @@ function writes(at: At): Pick<ItemTable, "write" | "tally"> {
         // lost is not mistaken for somebody else's write.
         else
           await client("TransactWriteItems", {
-            TransactItems: steps.map((step) => actionOf(step, at)),
+            TransactItems: actions,
             ClientRequestToken: randomUUID(),
           });
       } catch (error) {

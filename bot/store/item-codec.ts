@@ -182,8 +182,8 @@ export function readPointer(image: Image): string {
 const TAG = 8;
 
 /** A pointer to a lane, with the language of its resident: whoever writes to her need not read the lane for that. */
-export function pointerImage({ resident, key: lane, expires, language }: Lane, seals: Seals): Image {
-  const expiresAt = expires === undefined ? undefined : epochSeconds(expires);
+export function pointerImage({ resident, key: lane, pointed, language }: Lane, seals: Seals): Image {
+  const expiresAt = pointed === undefined ? undefined : epochSeconds(pointed);
   const reads = seals.sealBytes(Buffer.from(language.padEnd(TAG)));
   return { ...toImage({ ...pointerKey(resident), lane, expiresAt }), reads: asAttribute(reads) };
 }

@@ -28,10 +28,13 @@ export interface ItemTable {
     until?: Instant,
     order?: { readonly newestFirst?: boolean },
   ): AsyncIterable<readonly (Key & { dueAt: Instant })[]>;
-  /** Reschedules an item that has been due since `since`; the rest of it stays. @returns how often that was counted */
+  /**
+   * Reschedules an item that has been due since `since`, or with no `until` takes it out of the index; the rest of it
+   * stays. @returns how often that was counted
+   */
   putOff(
     key: Key,
-    to: { since: Instant; until: Instant; tries: "one more" | "as they are" | "none" },
+    to: { since: Instant; until: Instant | undefined; tries: "one more" | "as they are" | "none" },
   ): Promise<number | undefined>;
   /**
    * Counts the start of a try of a waiting notice, or its end, and reschedules it. @returns undefined when it is no

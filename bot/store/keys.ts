@@ -4,7 +4,7 @@ import type { ResidentId, VoterToken } from "../core/model/ids.ts";
  * operations read it.
  */
 
-import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../core/calendar/time.ts";
+import { after, DAY, epochSeconds, type Instant, MINUTE } from "../core/calendar/time.ts";
 import type { AudiencePart } from "../core/model/audience.ts";
 import { isProcessId, type Process } from "../core/model/process.ts";
 import type { Row } from "../ports/rows.ts";
@@ -71,6 +71,8 @@ const KEPT = 30 * DAY;
 const ACCOUNTED = 400 * DAY;
 
 export const laneKey = (key: string): Key => ({ pk: `LANE#${key}`, sk: "LANE" });
+/** Whether a key belongs to the table of lanes. All others lie in the main table. */
+export const isOfLanes = ({ pk }: Pick<Key, "pk">): boolean => pk.startsWith(laneKey("").pk);
 export const markKey = (key: string): Key => ({ pk: laneKey(key).pk, sk: "MARK" });
 export const pointerKey = (resident: ResidentId): Key => ({ pk: `RESIDENT#${resident}`, sk: "LANE" });
 export const linkKey = (resident: ResidentId, created: Instant, id: string): Key => ({
@@ -170,14 +172,6 @@ export function wakesAt(row: Woken): Instant | undefined {
     : row.wakeAt;
 }
 
-/**
- * Granularity of a lane's wake time in the index, in milliseconds. A lane is woken a day or more after her last action,
- * so every tap moves that time a little. In the index it moves at most once a quarter of an hour, which saves two
- * writes per tap; the clock checks the row itself.
- */
-const COARSE = 15 * MINUTE;
-const coarse = (moment: Instant): Instant => roundedDown(moment, COARSE);
-
 /** The id of the contribution stored at this key. */
 export const contributionAt = ({ pk }: Key): string => pk.slice(contributionKey("").pk.length);
 
@@ -188,12 +182,14 @@ const keptUntil = (expires: Instant | undefined): Pick<Place, "expiresAt"> =>
 /** Where a row is stored. */
 export function placeOf(row: Row): Place {
   switch (row.row) {
-    case "lane":
+    case "lane": {
+      const dueAt = row.indexed ?? row.wakeAt;
       return {
         ...laneKey(row.key),
-        ...(row.wakeAt !== undefined && { dueFor: WAKE, dueAt: coarse(row.wakeAt) }),
+        ...(dueAt !== undefined && { dueFor: WAKE, dueAt }),
         ...keptUntil(row.expires),
       };
+    }
     case "mark":
       return { ...markKey(row.key), expiresAt: epochSeconds(row.expires) };
     case "contribution":

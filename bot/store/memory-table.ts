@@ -17,7 +17,7 @@ import {
   unsealed,
 } from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
-import { type Key, nameOf, WAKE } from "./keys.ts";
+import { isOfLanes, type Key, nameOf, WAKE } from "./keys.ts";
 import { imageAfter } from "./memory-steps.ts";
 import { unsettled } from "./pending.ts";
 import { rowSchema } from "./row-schemas.ts";
@@ -130,8 +130,8 @@ function createLaid(now: () => Instant, tell: (records: readonly DynamoDBRecord[
       const after = imageAfter(step, before);
       if (after === undefined) items.delete(nameOf(step.key));
       else items.set(nameOf(step.key), lay(after));
-      // As in the real stream, a write that changes nothing is not reported.
-      if (!isDeepStrictEqual(before, after))
+      // As in the real stream, a write that changes nothing is not reported, and no lane is.
+      if (!isOfLanes(step.key) && !isDeepStrictEqual(before, after))
         records.push(recordOf(step.key, before, after, ++sequence, now()));
     }
     if (records.length > 0) tell(records);
@@ -185,6 +185,11 @@ function memoryItems({ items, write }: LaidItems): ItemTable {
       const { sortKey } = clockIndexOf(key);
       if (there?.[sortKey] !== since) return undefined;
       const { [tableShape.tries]: _, ...rest } = there.image;
+      if (until === undefined) {
+        const { dueFor: _for, dueAt: _at, ...image } = rest;
+        write([{ do: "put", key, image }]);
+        return 0;
+      }
       const so = readTries(there.image) + (tries === "one more" ? 1 : 0);
       const keeps = tries !== "none" && so > 0;
       const image = {

@@ -1,5 +1,5 @@
 /**
- * The table's shape as plain data, so that the deployment (CDK), the local emulator and the store agree by reading the
+ * The tables' shape as plain data, so that the deployment (CDK), the local emulator and the store agree by reading the
  * same file. No SDK here, so that importing the shape costs nothing else.
  */
 export const tableShape = {
@@ -42,3 +42,15 @@ export const tableShape = {
   shape: "shape",
   stream: "NEW_AND_OLD_IMAGES",
 } as const;
+
+/**
+ * The table of lanes, named after the main table. It has the same keys, index, version and expiry, and no stream: who
+ * follows what is written must not see whose lane is written beside it.
+ */
+export const lanesTable = (table: string): string => `${table}-lanes`;
+/**
+ * How far a town is. `stay`: lanes are looked for in both tables and stay where they are found, as long as a function
+ * may still run that knows one table. `move`: each moves with its next write. `apart`: none is left behind.
+ */
+export const lanePhases = ["stay", "move", "apart"] as const;
+export type LanePhase = (typeof lanePhases)[number];

@@ -32,7 +32,8 @@ export function waitingRows(
         if (isPending(image)) return { is: "pending", id: row.id };
       }
       const wakes = wakesAt(row);
-      if (wakes === undefined) return { is: "gone" };
+      // A lane stays in the index when its dialogue ends, so that this costs nothing while she waits.
+      if (wakes === undefined) return { is: row.row === "lane" ? "idle" : "gone" };
       return wakes > moment
         ? { is: "early", until: wakes }
         : { is: "due", row, since: wakes > waiting.since ? wakes : waiting.since };

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, PutItemCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { addDays, dayPart, instantAt, townClock } from "../../bot/core/calendar/time.ts";
@@ -10,6 +10,7 @@ import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
+import { lanesTable, tableShape } from "../../bot/store/table-shape.ts";
 import { readResults } from "../../bot/store/tallies.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { createTable, localAws, startQueuesAndBucket } from "../../local/aws.ts";
@@ -94,11 +95,16 @@ export async function play(plan: Plan): Promise<Outcome> {
   for (const process of [openVote(morning), surveyProcess(morning)])
     await client.send(new PutItemCommand({ TableName: table, Item: forSdk(rowImage(process, secrecy)) }));
   const record = keepRecord(words, secrecy);
+  // No function follows the lanes; the record does, to know who was whom and until when.
+  await client.send(
+    new UpdateTableCommand({
+      TableName: lanesTable(table),
+      StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
+    }),
+  );
   const logs = (line: string) => plan.onLine?.(`${(record.now() / 1000).toFixed(2)} ${line}`);
-  const stream = watchStream(
-    new DynamoDBStreamsClient({ ...localAws, endpoint: plan.endpoint }),
-    table,
-    record.changed,
+  const streams = [table, lanesTable(table)].map((one) =>
+    watchStream(new DynamoDBStreamsClient({ ...localAws, endpoint: plan.endpoint }), one, record.changed),
   );
 
   const people = Array.from({ length: plan.residents }, (_, at) => ({
@@ -293,7 +299,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const tallies = await readItems(client, table, `TALLY#${VOTE}#`);
   const items = await readItems(client, table, "");
   const results = readResults(await readItems(client, table, `RESULTS#${SURVEY}`));
-  await Promise.all([updates.stop(), presses.stop(), towns.stop(), stream.stop()]);
+  await Promise.all([updates.stop(), presses.stop(), towns.stop(), ...streams.map((one) => one.stop())]);
   await Promise.all([running.stop(), aws.stop()]);
   client.destroy();
   return {

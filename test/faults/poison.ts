@@ -2,7 +2,9 @@ import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetQueueAttributesCommand, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
 import { type Image, toImage } from "../../bot/store/item-codec.ts";
+import { isOfLanes } from "../../bot/store/keys.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
+import { lanesTable } from "../../bot/store/table-shape.ts";
 
 /**
  * Things that can never be handled, planted while everything else goes on: rows that no version ever wrote, an update
@@ -60,7 +62,8 @@ export function createPoison(parts: {
 
   async function puts(image: Image, what: string, event: string): Promise<void> {
     planted.push({ what, event, key: `${image.pk?.S} ${image.sk?.S}` });
-    await client.send(new PutItemCommand({ TableName: parts.table, Item: forSdk(image) }));
+    const TableName = isOfLanes({ pk: image.pk?.S ?? "" }) ? lanesTable(parts.table) : parts.table;
+    await client.send(new PutItemCommand({ TableName, Item: forSdk(image) }));
   }
 
   /** An update with a number and nothing else as it should be. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { tableShape } from "../../bot/store/table-shape.ts";
+import { lanesTable, tableShape } from "../../bot/store/table-shape.ts";
 import type { Call } from "../faults/road.ts";
 import { type Act, nameOf } from "./policies.ts";
 
@@ -11,8 +11,9 @@ const update = {
   ExpressionAttributeNames: z.record(z.string(), z.string()).default({}),
   ReturnValues: z.string().default("NONE"),
 };
-const onKey = z.object({ Key: item, ...update });
-const onItem = z.object({ Item: item });
+const TableName = z.string();
+const onKey = z.object({ TableName, Key: item, ...update });
+const onItem = z.object({ TableName, Item: item });
 const transact = z.object({
   TransactItems: z.array(
     z.object({
@@ -24,6 +25,7 @@ const transact = z.object({
   ),
 });
 const query = z.object({
+  TableName,
   IndexName: z.string().optional(),
   KeyConditionExpression: z.string(),
   ExpressionAttributeValues: z.record(z.string(), z.unknown()),
@@ -31,19 +33,33 @@ const query = z.object({
 const batch = z.object({ RequestItems: z.record(z.string(), z.object({ Keys: z.array(item) })) });
 
 const leading = (...keys: readonly string[]) => ({ "dynamodb:LeadingKeys": keys });
-const at = (action: string, keys: readonly string[], more: Act["context"] = {}, index?: string): Act => ({
+const at = (
+  table: string,
+  action: string,
+  keys: readonly string[],
+  more: Act["context"] = {},
+  index?: string,
+): Act => ({
   action: `dynamodb:${action}`,
-  resource: index === undefined ? "Table" : `Table/index/${index}`,
+  resource: `${named(table)}${index === undefined ? "" : `/index/${index}`}`,
   context: { ...leading(...keys), ...more },
 });
 
-function updating({ Key, ExpressionAttributeNames, ReturnValues }: z.output<typeof onKey>): Act {
+/** The name in the template of a table. */
+const named = (table: string): string =>
+  table === lanesTable(table.replace(/-lanes$/, "")) ? "Lanes" : "Table";
+
+function updating({ TableName, Key, ExpressionAttributeNames, ReturnValues }: z.output<typeof onKey>): Act {
   const attributes = [...Object.keys(Key), ...Object.values(ExpressionAttributeNames)];
-  return at("UpdateItem", [Key.pk.S], {
+  return at(TableName, "UpdateItem", [Key.pk.S], {
     "dynamodb:Attributes": [...new Set(attributes)],
     "dynamodb:ReturnValues": [ReturnValues],
   });
 }
+
+const onKeyed = (action: string, { TableName, Key }: z.output<typeof onKey>): Act =>
+  at(TableName, action, [Key.pk.S]);
+const onPut = ({ TableName, Item }: z.output<typeof onItem>): Act => at(TableName, "PutItem", [Item.pk.S]);
 
 /** The value to which a query restricts its partition key: the first of its condition. */
 function partitionOf({ KeyConditionExpression, ExpressionAttributeValues }: z.output<typeof query>): string {
@@ -61,18 +77,19 @@ export function tableActs({ headers, body }: Call): readonly Act[] {
   switch (operation) {
     case "GetItem":
     case "DeleteItem":
-      return [at(operation, [onKey.parse(asked).Key.pk.S])];
+      return [onKeyed(operation, onKey.parse(asked))];
     case "PutItem":
-      return [at(operation, [onItem.parse(asked).Item.pk.S])];
+      return [onPut(onItem.parse(asked))];
     case "UpdateItem":
       return [updating(onKey.parse(asked))];
     case "Query": {
       const read = query.parse(asked);
-      return [at(operation, [partitionOf(read)], {}, read.IndexName)];
+      return [at(read.TableName, operation, [partitionOf(read)], {}, read.IndexName)];
     }
     case "BatchGetItem":
-      return Object.values(batch.parse(asked).RequestItems).map(({ Keys }) =>
+      return Object.entries(batch.parse(asked).RequestItems).map(([table, { Keys }]) =>
         at(
+          table,
           operation,
           Keys.map(({ pk }) => pk.S),
         ),
@@ -81,9 +98,9 @@ export function tableActs({ headers, body }: Call): readonly Act[] {
       return transact
         .parse(asked)
         .TransactItems.flatMap(({ Put, Delete, ConditionCheck, Update }) => [
-          ...(Put ? [at("PutItem", [Put.Item.pk.S])] : []),
-          ...(Delete ? [at("DeleteItem", [Delete.Key.pk.S])] : []),
-          ...(ConditionCheck ? [at("ConditionCheckItem", [ConditionCheck.Key.pk.S])] : []),
+          ...(Put ? [onPut(Put)] : []),
+          ...(Delete ? [onKeyed("DeleteItem", Delete)] : []),
+          ...(ConditionCheck ? [onKeyed("ConditionCheckItem", ConditionCheck)] : []),
           ...(Update ? [updating(Update)] : []),
         ]);
     default:

@@ -18,6 +18,7 @@ test("without a word it is the example town, in prod, in Frankfurt, and everythi
     region: "eu-central-1",
     keep: true,
     budget: 25,
+    lanes: "move",
     reserve: false,
     dashboard: false,
   });
@@ -28,6 +29,8 @@ test("what was said counts", () => {
     read({ stage: "test", region: "eu-north-1", keep: "false", alarmEmail: "beheer@example.org" }),
   ).toMatchObject({ stage: "test", region: "eu-north-1", keep: false, alarmEmail: "beheer@example.org" });
   expect(read({ budget: "40", reserve: "true" })).toMatchObject({ budget: 40, reserve: true });
+  expect(read({ lanes: "apart" }).lanes).toBe("apart");
+  expect(() => read({ lanes: "there" })).toThrow("stay, move, apart");
 });
 
 test("CDK's own settings are nobody's mistake", () => {

@@ -194,3 +194,25 @@ describe("the sender of broadcasts", () => {
       expect(may("broadcast", action, "CONTRIBUTION#48210937"), action).toBe(false);
   });
 });
+
+describe("while lanes move from the main table into their own", () => {
+  const moving = synthesise({ lanes: "move" });
+  const where = (name: string, action: string, of = moving) =>
+    rightsOf(of, name)
+      .filter((one) => one.action === `dynamodb:${action}` && one.rows?.includes("LANE#*"))
+      .map(({ resource }) => (resource.includes("Lanes") ? "lanes" : "main"))
+      .toSorted();
+
+  test("every function that reads or writes them may do so in both, and takes away what has moved", () => {
+    for (const name of ["telegram", "deliver", "tick", "broadcast"]) {
+      expect(where(name, "BatchGetItem")).toEqual(["lanes", "main"]);
+      expect(where(name, "PutItem")).toEqual(["lanes", "main"]);
+      expect(where(name, "DeleteItem")).toEqual(["lanes", "main"]);
+    }
+  });
+
+  test("and once they are apart, in the main table no more", () => {
+    for (const name of ["telegram", "deliver", "tick", "broadcast"])
+      expect(where(name, "PutItem", template)).toEqual(["lanes"]);
+  });
+});

@@ -75,6 +75,7 @@ export async function install(dynamo: TestDynamo) {
       ]),
     ),
     TableName: await dynamo.newTable(),
+    LanesPhase: "apart",
     NoticesQueueUrl: queue("notices.fifo"),
     NoticesDeadUrl: queue("notices-dead.fifo"),
     BroadcastQueueUrl: queue("broadcast.fifo"),

@@ -14,8 +14,18 @@ import type { Seals } from "../../bot/ports/secrecy.ts";
 import { readKeyring } from "../../bot/runtime/keyring.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { readRow, rowImage } from "../../bot/store/item-codec.ts";
-import { deadKey, laneKey, markKey, noticeKey, pointerKey, processKey } from "../../bot/store/keys.ts";
+import {
+  deadKey,
+  isOfLanes,
+  laneKey,
+  markKey,
+  noticeKey,
+  placeOf,
+  pointerKey,
+  processKey,
+} from "../../bot/store/keys.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
+import { lanesTable } from "../../bot/store/table-shape.ts";
 import { rotate } from "../../ops/rotate.ts";
 import { voteProcess } from "../instruments/manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
@@ -46,6 +56,10 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
   });
   afterEach(() => town.stop());
 
+  const tableOf = (key: { pk: string }) => {
+    const { TableName = "" } = town.outputs;
+    return isOfLanes(key) ? lanesTable(TableName) : TableName;
+  };
   const puts = (item: Record<string, unknown>) =>
     town.outside.dynamo.send(
       new PutItemCommand({
@@ -55,7 +69,7 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     );
   const keeps = (row: Row, seals: Seals = before) =>
     town.outside.dynamo.send(
-      new PutItemCommand({ TableName: town.outputs.TableName, Item: forSdk(rowImage(row, seals)) }),
+      new PutItemCommand({ TableName: tableOf(placeOf(row)), Item: forSdk(rowImage(row, seals)) }),
     );
   const at = instantAt(begun - 60 * MINUTE);
 
@@ -79,7 +93,7 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     const Key = { pk: { S: pk }, sk: { S: sk } };
     return (
       await town.outside.dynamo.send(
-        new GetItemCommand({ TableName: town.outputs.TableName, Key, ConsistentRead: true }),
+        new GetItemCommand({ TableName: tableOf({ pk }), Key, ConsistentRead: true }),
       )
     ).Item;
   };

@@ -55,7 +55,7 @@ describe("someone who sets the bot up", () => {
         apiUrl: "https://slack.com/api/",
       },
       slackDoor: { signingSecret: complete.SLACK_SIGNING_SECRET },
-      table: { store: "dynamodb", name: "samenspel" },
+      table: { store: "dynamodb", name: "samenspel", lanes: "apart" },
       queue: { notices: complete.NOTICES_QUEUE_URL, broadcast: complete.BROADCAST_QUEUE_URL },
       bucket: { name: "samenspel-media" },
       secret: complete.SAMENSPEL_SECRET,

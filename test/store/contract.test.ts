@@ -20,6 +20,7 @@ import { type Image, readKey, toImage } from "../../bot/store/item-codec.ts";
 import { alarmKey } from "../../bot/store/keys.ts";
 import { memoryTable } from "../../bot/store/memory-table.ts";
 import { type Change, readChange } from "../../bot/store/stream-records.ts";
+import { lanesTable } from "../../bot/store/table-shape.ts";
 import { watchStream } from "../../local/polls.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { momentOf } from "../support/moments.ts";
@@ -82,7 +83,13 @@ if (dynamo !== undefined) {
         return {
           store: dynamoTable({ client, table, now: () => now, seals }),
           keys: async () =>
-            ((await dynamo.client.send(new ScanCommand({ TableName: table }))).Items ?? []).map(shownKey),
+            (
+              await Promise.all(
+                [table, lanesTable(table)].map((TableName) =>
+                  dynamo.client.send(new ScanCommand({ TableName })),
+                ),
+              )
+            ).flatMap(({ Items = [] }) => Items.map(shownKey)),
           plant: async (image) => {
             await dynamo.client.send(new PutItemCommand({ TableName: table, Item: image }));
           },
@@ -129,9 +136,10 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
 
   test("the language in which a resident reads is found by her random id, also after she chose another", async () => {
     const oksana = residentId("r-oksana");
-    await welcome(lane({ language: "nl", expires: later(MORNING, MINUTE) }));
+    const expires = later(MORNING, MINUTE);
+    await welcome(lane({ language: "nl", expires, pointed: expires }));
     expect(await store.languageOf(oksana)).toBe("nl");
-    const after = lane({ language: "pap", version: 2, expires: later(MORNING, MINUTE) });
+    const after = lane({ language: "pap", version: 2, expires, pointed: expires });
     await store.commit([{ put: after, expect: 1, pointer: true }]);
     expect(await store.languageOf(oksana)).toBe("pap");
     expect(await store.laneOf(oksana)).toEqual(after);

@@ -61,7 +61,9 @@ describe("two transactions that meet", () => {
       if (operation !== "BatchGetItem") return {};
       return asked++ === 0
         ? { UnprocessedKeys: { town: { Keys: [{ pk: { S: "FIGURES#roads" }, sk: { S: "2026-05" } }] } } }
-        : { Responses: { town: [{ received: { N: "3" } }] } };
+        : {
+            Responses: { town: [{ pk: { S: "FIGURES#roads" }, sk: { S: "2026-05" }, received: { N: "3" } }] },
+          };
     }) as unknown as Dynamo;
     const figures = await dynamoTable({ client, table: "town", now: () => now, seals }).figures("roads", [
       "2026-05",

@@ -192,8 +192,12 @@ export const laneSchema = z.object({
   seen: instantSchema,
   /** When the clock should look at this lane (a reminder about an unfinished dialogue). */
   wakeAt: z.optional(instantSchema),
+  /** The moment it has in the clock's index: never later than `wakeAt`, and left there when nothing is to wake it. */
+  indexed: z.optional(instantSchema),
   /** When the lane deletes itself, for people who never finished coming in. */
   expires: z.optional(instantSchema),
+  /** Until when the pointer to it is kept: at least as long. */
+  pointed: z.optional(instantSchema),
 });
 export type Lane = z.infer<typeof laneSchema>;
 
