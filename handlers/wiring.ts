@@ -63,7 +63,7 @@ type Env = NodeJS.ProcessEnv;
 /** How a function reaches the table, and the secrets with its keys. */
 type Reach = Readonly<Record<"table" | "secrets", (account: AwsAccount, options: Options) => AwsService>>;
 
-/** Somebody waits for the webhooks to start, and for each of their calls (docs/adr/0055-amazons-sdk-where-nobody-waits.md). */
+/** Somebody waits for the webhooks to start, and for each of their calls (docs/adr/0060-amazons-sdk-where-nobody-waits.md). */
 const atOnce: Reach = {
   table: (account, options) => awsService("dynamodb", account, options),
   secrets: (account, options) => awsService("secretsmanager", account, options),

@@ -32,7 +32,7 @@ import type { AwsAccount } from "./signature.ts";
 
 /**
  * The services through Amazon's SDK, for the functions that nobody waits for
- * (docs/adr/0055-amazons-sdk-where-nobody-waits.md). They are called and heard like those of `client.ts`, and held to
+ * (docs/adr/0060-amazons-sdk-where-nobody-waits.md). They are called and heard like those of `client.ts`, and held to
  * the same contract of the store and the same table of retries (`test/aws/client.test.ts`).
  */
 
