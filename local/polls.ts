@@ -7,6 +7,7 @@ import {
   ListStreamsCommand,
   type Shard,
   type _Record as StreamRecord,
+  TrimmedDataAccessException,
 } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { invokes, pause, teller } from "./invocation.ts";
@@ -121,8 +122,11 @@ export function pollStream(
           try {
             news = (await readShard(arn, id, shard)) || news;
           } catch (error) {
-            if (!(error instanceof ExpiredIteratorException)) throw error;
-            shard.iterator = undefined; // the handler took longer than a stream position is kept
+            // The handler took longer than a position is kept, or nothing was written for a while, which the emulator
+            // takes for a position before the oldest record.
+            if (!(error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException))
+              throw error;
+            shard.iterator = undefined;
           }
         }
       } catch (error) {
