@@ -32,9 +32,18 @@ const transactionSchema = z.looseObject({
   ),
 });
 
+const batchSchema = z.strictObject({
+  RequestItems: z.record(
+    z.string(),
+    z.strictObject({ Keys: z.array(itemSchema).min(1), ConsistentRead: z.boolean().optional() }),
+  ),
+});
+/** DynamoDB's limit on the items that one call reads. */
+const MAX_BATCH = 100;
+
 const items = new Map<string, Item>();
 
-function placeOf({ TableName, Item, Key }: Write): string {
+function placeOf({ TableName, Item, Key }: Pick<Write, "TableName" | "Item" | "Key">): string {
   const { pk, sk } = Item ?? Key ?? {};
   return JSON.stringify([TableName, pk, sk]);
 }
@@ -71,6 +80,20 @@ function perform(write: Write): void {
   else items.delete(placeOf(write));
 }
 
+/** The items that are there, by their table. @throws Error for more keys than DynamoDB takes, or the same one twice */
+function batch(asked: unknown): Record<string, Item[]> {
+  const tables = Object.entries(batchSchema.parse(asked).RequestItems);
+  const places = tables.flatMap(([TableName, { Keys }]) => Keys.map((Key) => placeOf({ TableName, Key })));
+  if (places.length > MAX_BATCH || new Set(places).size < places.length)
+    throw new Error("too many keys for one call, or one of them twice");
+  return Object.fromEntries(
+    tables.map(([TableName, { Keys }]) => [
+      TableName,
+      Keys.map((Key) => items.get(placeOf({ TableName, Key }))).filter((item) => item !== undefined),
+    ]),
+  );
+}
+
 function answer(operation: string, asked: unknown): { status: number; body: unknown } {
   switch (operation) {
     case "CreateTable":
@@ -80,6 +103,8 @@ function answer(operation: string, asked: unknown): { status: number; body: unkn
       const Item = items.get(placeOf(writeSchema.parse(asked)));
       return { status: 200, body: Item ? { Item } : {} };
     }
+    case "BatchGetItem":
+      return { status: 200, body: { Responses: batch(asked), UnprocessedKeys: {} } };
     case "PutItem":
     case "DeleteItem": {
       const write = writeSchema.parse(asked);
@@ -106,12 +131,21 @@ function answer(operation: string, asked: unknown): { status: number; body: unkn
   }
 }
 
+/** What is not known here is refused, and not repeated by a client, as DynamoDB refuses what makes no sense. */
+function answered(operation: string, text: string): ReturnType<typeof answer> {
+  try {
+    return answer(operation, JSON.parse(text));
+  } catch (error) {
+    return refused("ValidationException", { message: String(error) });
+  }
+}
+
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
     const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
-    const { status, body } = answer(operation, JSON.parse(Buffer.concat(chunks).toString("utf8")));
+    const { status, body } = answered(operation, Buffer.concat(chunks).toString("utf8"));
     response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
     response.end(JSON.stringify(body));
   });

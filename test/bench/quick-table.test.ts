@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
@@ -52,4 +53,28 @@ test("a transaction is done as a whole or not at all", async () => {
   );
   await expect(torn).rejects.toThrow(expect.objectContaining({ name: "TransactionCanceledException" }));
   expect([await versionOf("b"), await versionOf("c")]).toEqual(["1", undefined]);
+});
+
+test("several items of several tables are read in one call, and those that are not there are left out", async () => {
+  await stage.client.send(new PutItemCommand(put("d", "1")));
+  await stage.client.send(new PutItemCommand({ ...put("d", "2"), TableName: "lanes" }));
+  const { Responses, UnprocessedKeys } = await stage.client.send(
+    new BatchGetItemCommand({
+      RequestItems: {
+        [TableName]: { Keys: [key("d"), key("nobody")], ConsistentRead: true },
+        lanes: { Keys: [key("d")] },
+      },
+    }),
+  );
+  expect(Responses).toEqual({ [TableName]: [put("d", "1").Item], lanes: [put("d", "2").Item] });
+  expect(UnprocessedKeys).toEqual({});
+});
+
+test.each([
+  ["a part of each item", { Keys: [key("d")], ProjectionExpression: "pk" }],
+  ["the same item twice", { Keys: [key("d"), key("d")] }],
+  ["more than DynamoDB reads at once", { Keys: Array.from({ length: 101 }, (_, n) => key(`${n}`)) }],
+])("%s is refused, as it is not known here or to DynamoDB", async (_, asked) => {
+  const reading = stage.client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: asked } }));
+  await expect(reading).rejects.toMatchObject({ name: "ValidationException" });
 });
