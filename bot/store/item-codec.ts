@@ -7,7 +7,7 @@ import type { Row } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Tried } from "../ports/store.ts";
 import { type Key, nameOf, placeOf, pointerKey } from "./keys.ts";
-import { rowSchema } from "./row-schemas.ts";
+import { schemaFor } from "./row-schemas.ts";
 import { rowShapes } from "./row-shapes.ts";
 import { asAttribute, bytesOf, fillingOf, hidden, packed, revealed, unpacked } from "./sealing.ts";
 import { tableShape } from "./table-shape.ts";
@@ -109,7 +109,7 @@ export function readRow(image: Image | undefined, seals: Seals, at?: Instant): R
   if (found === undefined) return undefined;
   // Written by this very schema: it need not be looked at again. Tests hold every row that is written to that.
   if (isOfThisShape(found)) return found.body as Row;
-  const row = rowSchema.safeParse(found.body);
+  const row = schemaFor(found.body).safeParse(found.body);
   if (!row.success)
     throw new Error(`the item ${nameOf(readKey(image))} is not as the model says`, { cause: row.error });
   return row.data;

@@ -70,3 +70,28 @@ test("a door opens before any schema is made", () => {
       "function false",
     );
 });
+
+test("an old row is read by the schemas of its own kind, and by those of all kinds only when it says none", () => {
+  const source = `
+    import { schemaFor } from "./bot/store/row-schemas.ts";
+    const define = Object.defineProperty;
+    let made = 0;
+    Object.defineProperty = (it, key, how) => {
+      if (key === "_zod") made++;
+      return define(it, key, how);
+    };
+    const madeFor = (row) => {
+      made = 0;
+      schemaFor(row).safeParse(row);
+      return made;
+    };
+    export const counts = () => [madeFor({ row: "office", version: 1 }), madeFor({ row: "nothing" })];
+  `;
+  const [office, all] = bundled(source, (path) => {
+    const { counts } = createRequire(import.meta.url)(path) as { counts(): [number, number] };
+    return counts();
+  });
+  expect(office).toBeGreaterThan(0);
+  expect(office).toBeLessThan(60);
+  expect(all).toBeGreaterThan(300);
+});

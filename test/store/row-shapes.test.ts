@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { type Image, readRow, rowImage, toImage, unsealed } from "../../bot/store/item-codec.ts";
 import { memoryTable } from "../../bot/store/memory-table.ts";
-import { rowSchema } from "../../bot/store/row-schemas.ts";
+import { rowSchema, schemaFor } from "../../bot/store/row-schemas.ts";
 import { rowShapes } from "../../bot/store/row-shapes.ts";
 import { bytesOf } from "../../bot/store/sealing.ts";
 import { fingerprint, fingerprints, stale } from "../../checks/shapes/fingerprint.ts";
@@ -49,6 +49,14 @@ test.each(kinds)("a row of the kind $row comes back as its schema would read it"
   const back = readRow(rowImage(row, seals), seals);
   expect(back).toStrictEqual(rowSchema.parse(JSON.parse(JSON.stringify(row))));
 });
+
+test.each([...kinds, { row: "toString" }, { row: "nothing" }, { row: 1 }, {}, null, "row", [], undefined])(
+  "what is wrong with a row is what the schemas of all kinds say: %o",
+  (row) => {
+    for (const body of [row, typeof row === "object" && row !== null && "row" in row ? { row: row.row } : []])
+      expect(schemaFor(body).safeParse(body)).toEqual(rowSchema.safeParse(body));
+  },
+);
 
 test("the store of the tests refuses a row with something in it that its schema does not know", async () => {
   const store = memoryTable({ now: () => "2026-05-04T09:00:00.000Z", seals });
