@@ -2,9 +2,9 @@ import { Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent, request as tlsRequest } from "node:https";
 
 /**
- * One HTTP client for the services that somebody waits for: Telegram and AWS. Node's global `fetch` loads its machinery
- * at the first call, which adds more to a cold start than the call itself, and each later call takes twice the
- * processor time (`npm run bench`).
+ * One HTTP client for the services that somebody waits for: Telegram, Slack and AWS. Node's global `fetch` loads its
+ * machinery at the first call, which adds more to a cold start than the call itself, and each later call takes twice
+ * the processor time (`npm run bench`).
  */
 
 /** Milliseconds. We close an idle connection before the other side does: a sleeping function cannot see that happen. */
@@ -26,6 +26,8 @@ export interface Outgoing {
 export interface Answered {
   readonly status: number;
   readonly text: string;
+  /** A header of the response, by its name in lower case; undefined when it has none. */
+  readonly header: (name: string) => string | undefined;
 }
 
 /**
@@ -61,7 +63,11 @@ export function posting(server: URL): Post {
           clearTimeout(limit);
           const [first, ...more] = chunks;
           const whole = first === undefined || more.length > 0 ? Buffer.concat(chunks) : first;
-          resolve({ status: response.statusCode ?? 0, text: whole.toString("utf8") });
+          resolve({
+            status: response.statusCode ?? 0,
+            text: whole.toString("utf8"),
+            header: (name) => response.headers[name]?.toString(),
+          });
         });
       });
       const limit = setTimeout(

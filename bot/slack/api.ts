@@ -1,5 +1,5 @@
 import { type Logger, LogLevel, WebClient } from "@slack/web-api";
-import { parseJson } from "../runtime/http-request.ts";
+import { slackFetch } from "./wire.ts";
 
 /**
  * Our limit on one call, in milliseconds. An abandoned call may have gone through all the same, and then the queue
@@ -13,37 +13,24 @@ const TIMEOUT = 8000;
  * limits, in a function billed by the millisecond; here the queue retries instead. A request is not repeated after a
  * time-out either, since Slack may already have posted the message.
  */
-export function createApi(options: {
+export function createApi({
+  token,
+  apiUrl,
+  milliseconds = TIMEOUT,
+}: {
   readonly token: string;
   readonly apiUrl?: string | undefined;
+  /** The limit on one call. */
+  readonly milliseconds?: number;
 }): WebClient {
-  return new WebClient(options.token, {
-    ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
+  return new WebClient(token, {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     retryConfig: { retries: 0 },
-    timeout: TIMEOUT,
     rejectRateLimitedCalls: true,
-    fetch: wholly,
+    fetch: slackFetch(milliseconds),
     logger: silent,
   });
 }
-
-/** Seconds to wait when Slack is too busy without saying for how long. */
-const UNSAID = "30";
-
-/**
- * Reads the whole answer before the SDK sees it, so that one that breaks off counts as Slack not being reached, and one
- * from something in between, which is no JSON, as Slack being in trouble. The SDK takes both for a refusal, or for a
- * mistake of ours: the press of an official was set aside then.
- */
-const wholly: typeof fetch = async (url, init) => {
-  const response = await fetch(url, init);
-  const text = await response.text();
-  const headers = new Headers(response.headers);
-  if (response.status === 429 && !/^\d/.test(headers.get("retry-after") ?? ""))
-    headers.set("retry-after", UNSAID);
-  const isReadable = response.status !== 200 || parseJson(text) !== undefined;
-  return new Response(text, { status: isReadable ? response.status : 502, headers });
-};
 
 /**
  * Discards the SDK's logging, which includes parts of messages. Whatever matters is thrown, and logged elsewhere

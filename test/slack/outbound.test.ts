@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
 import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
@@ -104,6 +106,32 @@ describe("refusals", () => {
       expect(await here.workplace.member("U0ANA")).toMatchObject({ language: "nl", outsider: "unknown" });
     },
   );
+
+  test("a Slack that says nothing is given up on in time, also halfway an answer, and asked once", async () => {
+    for (const said of ["", '{"ok":']) {
+      let asked = 0;
+      const silent = createServer((_, response) => {
+        asked++;
+        if (said) response.writeHead(200, { "content-type": "application/json" }).write(said);
+      });
+      await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+      const apiUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api/`;
+      const client = createApi({ token: "xoxb-invented", apiUrl, milliseconds: 40 });
+      const workplace = slackWorkplace({ client, words, defaultLanguage: "nl" });
+      await expect(workplace.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Wait);
+      expect(asked).toBe(1);
+      silent.closeAllConnections();
+      silent.close();
+    }
+  });
+
+  test("somewhere else is not where our token goes, and Slack counts as out of reach", async () => {
+    await using other = await town();
+    const location = `${other.slack.url}/api/views.open`;
+    await using here = await town(() => ({ status: 307, headers: { location }, body: {} }));
+    await expect(here.workplace.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Wait);
+    expect(other.slack.calls).toHaveLength(0);
+  });
 
   test("a missing scope is a mistake of ours and stays loud", async () => {
     await using here = await town(() => refuse("missing_scope"));
