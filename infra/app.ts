@@ -12,8 +12,19 @@ import { SamenspelStack } from "./stack.ts";
 const app = new App();
 try {
   const installation = readInstallation(app.node.getAllContext(), projectRoot);
-  const { municipality, file, stage, region, keep, alarmEmail, budget, reserve, dashboard, lanes } =
-    installation;
+  const {
+    municipality,
+    file,
+    stage,
+    region,
+    keep,
+    alarmEmail,
+    budget,
+    reserve,
+    dashboard,
+    codeCache,
+    lanes,
+  } = installation;
   requireReadable(file, projectRoot);
   holdAgainstAdvice(app);
   new SamenspelStack(app, `Samenspel-${municipality}-${stage}`, {
@@ -25,6 +36,7 @@ try {
     budget,
     reserve,
     dashboard,
+    codeCache,
     lanes,
   });
 } catch (error) {

@@ -10,15 +10,16 @@ import { Problem } from "./problem.ts";
  * in `functions.ts`; adding a library does not make it silently.
  * @param name of the function, as in `functions.ts`
  * @param budget kilobytes of 1000 bytes
+ * @param file the bundle, among what lies beside it
  * @throws Problem naming function, size and budget
  */
-export function keepToBudget(name: string, construct: IConstruct, budget: number): void {
+export function keepToBudget(name: string, construct: IConstruct, budget: number, file = "index.js"): void {
   // Only the template, without bundles: there is nothing to weigh.
   if (!Stack.of(construct).bundlingRequired) return;
   const folder = Stage.of(construct)?.assetOutdir;
   const asset = construct.node.findAll().find((one) => one instanceof Asset);
   if (!folder || !asset) throw new Error(`the bundle of ${name} is not where CDK puts it`);
-  const kilobytes = Math.ceil(statSync(join(folder, asset.assetPath, "index.js")).size / 1000);
+  const kilobytes = Math.ceil(statSync(join(folder, asset.assetPath, file)).size / 1000);
   if (kilobytes > budget)
     throw new Problem(
       `The bundle of “${name}” is ${kilobytes} KB and may be ${budget} KB: find what made it larger (npx esbuild --analyze), or raise its budget in infra/functions.ts.`,

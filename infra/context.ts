@@ -32,6 +32,7 @@ const names = [
   "budget",
   "reserve",
   "dashboard",
+  "codeCache",
   "lanes",
 ] as const;
 
@@ -53,6 +54,8 @@ export interface Installation {
   readonly reserve: boolean;
   /** Whether there is a page of pictures in CloudWatch, which AWS asks three dollars a month for. */
   readonly dashboard: boolean;
+  /** Whether compiled code lies beside the bundles that somebody waits for. */
+  readonly codeCache: boolean;
   /** Where lanes may lie: in both tables, unless somebody knows that none is left in the first. */
   readonly lanes: LanePhase;
 }
@@ -121,6 +124,9 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     throw new Problem(
       `lanes=${lanes}: not usable; write ${lanePhases.join(", ")} (docs/operations.md, “Lanes of their own”).`,
     );
+  const codeCache = text("codeCache", "false");
+  if (codeCache !== "true" && codeCache !== "false")
+    throw new Problem(`codeCache=${codeCache}: not usable; leave it out, or write codeCache=true.`);
   return {
     municipality,
     file,
@@ -131,6 +137,7 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     budget,
     reserve: reserve === "true",
     dashboard: dashboard === "true",
+    codeCache: codeCache === "true",
     lanes,
   };
 }

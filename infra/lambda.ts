@@ -16,6 +16,7 @@ import { accept } from "./advice.ts";
 import { keepToBudget } from "./budget.ts";
 import { type FunctionName, functions, type Shape, titled } from "./functions.ts";
 import { leanLibraries } from "./lean-libraries.ts";
+import { BUNDLE } from "./start/load.ts";
 
 /** The project folder, which contains package-lock.json. */
 export const projectRoot = join(import.meta.dirname, "..");
@@ -39,9 +40,13 @@ export interface HandlerProps {
   readonly speaks?: boolean;
   /** It creates documents: fonts and compiler come with it. */
   readonly setsPaper?: boolean;
+  /** Compiled code lies beside a bundle that somebody waits for (`code-cache.ts`). */
+  readonly codeCache?: boolean;
   /** It gets its reserved capacity, if it has any (`functions.ts`). */
   readonly reserve?: boolean;
 }
+
+const isDoor = (name: FunctionName): boolean => name === "telegram" || name === "slack";
 
 /** A function, its role, and its log. */
 export interface Handler {
@@ -125,10 +130,18 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
           ...(props.setsPaper
             ? [`"${process.execPath}" "${join(from, "infra/paper.ts")}" "${join(to, PAPER)}"`]
             : []),
+          // Whoever waits for a door waits for its connections too: these two begin with them.
+          ...(isDoor(name)
+            ? [`"${process.execPath}" "${join(from, "infra/entry.ts")}" "${to}" ${name}`]
+            : []),
+          // Last, because the function is called for it.
+          ...(isDoor(name) && props.codeCache
+            ? [`"${process.execPath}" "${join(from, "infra/code-cache.ts")}" "${to}" ${name}`]
+            : []),
         ],
       },
     },
   });
-  keepToBudget(name, handler, budget);
+  keepToBudget(name, handler, budget, isDoor(name) ? BUNDLE : "index.js");
   return { handler, role, logs };
 }

@@ -33,6 +33,8 @@ export interface SamenspelProps extends StackProps {
   readonly reserve?: boolean;
   /** Whether a page of pictures is made of what the alarms watch. They ring without it. */
   readonly dashboard?: boolean;
+  /** Whether compiled code lies beside the bundles that somebody waits for. */
+  readonly codeCache?: boolean;
   /** Where lanes may lie. Apart, unless the town began when they lay with everything else. */
   readonly lanes?: LanePhase;
 }
@@ -81,6 +83,7 @@ export class SamenspelStack extends Stack {
         speaks: name !== "changes",
         setsPaper: name === "deliver",
         reserve: props.reserve ?? false,
+        codeCache: props.codeCache ?? false,
       });
     const handlers = {
       telegram: make("telegram"),

@@ -1,5 +1,6 @@
 import { Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent, request as tlsRequest } from "node:https";
+import { takeEarly } from "./early-sockets.ts";
 
 /**
  * One HTTP client for the services that somebody waits for: Telegram, Slack and AWS. Node's global `fetch` loads its
@@ -11,9 +12,17 @@ import { Agent, request as tlsRequest } from "node:https";
 const IDLE = 20_000;
 
 const agents = {
-  "http:": new PlainAgent({ keepAlive: true, timeout: IDLE }),
-  "https:": new Agent({ keepAlive: true, timeout: IDLE }),
+  "http:": withEarly("http:", new PlainAgent({ keepAlive: true, timeout: IDLE })),
+  "https:": withEarly("https:", new Agent({ keepAlive: true, timeout: IDLE })),
 };
+
+/** Uses a connection that was begun before the bot was loaded, if there is one. */
+function withEarly<Kept extends PlainAgent>(protocol: "http:" | "https:", agent: Kept): Kept {
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (options, done) =>
+    takeEarly(protocol, options.host ?? "", options.port ?? "") ?? connect(options, done);
+  return agent;
+}
 
 export interface Outgoing {
   readonly headers?: Readonly<Record<string, string>>;

@@ -15,7 +15,7 @@ import { readPdf } from "../support/pdf.ts";
 import { DOT } from "../support/played-telegram.ts";
 import { playing } from "../support/playing.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
-import { tenComeIn, wholeManifesto } from "./bundled-stories.ts";
+import { raisesAndHears, tenComeIn, wholeManifesto } from "./bundled-stories.ts";
 import { type BundledTown, openBundledTown } from "./bundled-town.ts";
 import {
   type Deployable,
@@ -24,6 +24,7 @@ import {
   startFunction,
   startSecrets,
   synthesise,
+  withCompiledCode,
 } from "./deployment.ts";
 import { type Act, fits, isAllowed, like, statementsOf } from "./policies.ts";
 import { unusedBeside } from "./rights-unused.ts";
@@ -73,6 +74,12 @@ test("a chart can be painted for residents with what lies beside the bundle that
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">a</text></svg>';
   expect((await pngOf(svg, 9)).length).toBeGreaterThan(0);
 });
+
+/** A function begins to connect when it starts: not to the real ones. */
+const nobodyThere = {
+  AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:9",
+  TELEGRAM_API_ROOT: "http://127.0.0.1:9",
+};
 
 /** Everything requested in all of these tests together. */
 const ever: { readonly by: string; readonly act: Act }[] = [];
@@ -181,6 +188,22 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
     }
   }, 90_000);
 
+  test.each(["as it was made", "damaged"])(
+    "play it with compiled code beside them, %s",
+    async (how) => {
+      if (dynamo === undefined) return;
+      const own = withCompiledCode(made.functions, how === "damaged");
+      const town = await openBundledTown(own.functions, dynamo);
+      try {
+        await raisesAndHears(town, NOOR);
+      } finally {
+        await town.stop();
+        own.dispose();
+      }
+    },
+    90_000,
+  );
+
   test("let ten of a group into a survey that has enough with ten, and tell the eleventh", async () => {
     if (dynamo === undefined) return;
     const town = await openBundledTown(made.functions, dynamo);
@@ -249,6 +272,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
     }));
     const env = environmentOf(deployable("Telegram"), nowhere, {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+      ...nobodyThere,
     });
     const telegram = startFunction(deployable("Telegram"), env);
     const knocks = async (word: string) => {
@@ -278,6 +302,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
     }));
     const env = environmentOf(deployable("Telegram"), nowhere, {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+      ...nobodyThere,
     });
     const telegram = startFunction(deployable("Telegram"), env);
     const refused = await telegram

@@ -57,6 +57,19 @@ export async function tenComeIn(town: BundledTown, ids: readonly number[]): Prom
   expect((await town.store.answers(survey.id)).results["-"]?.begun).toBe(10);
 }
 
+/** A resident raises something, an official answers, and she hears it. */
+export async function raisesAndHears(town: BundledTown, resident: number): Promise<void> {
+  const { says, presses, card, fills, heard } = await comesIn(town, resident);
+  await says("De lamp is kapot");
+  await says("Kadeplein");
+  for (const part of ["photos|done", "category|street", "preview|send"]) await presses(part);
+  await expect.poll(card, SOON).toBeDefined();
+  const posted = card();
+  if (!posted) throw new Error("no card");
+  await fills(posted, "answer", { outcome: "done", reason: "De lamp brandt weer." });
+  await expect.poll(() => heard().at(-1)?.text, SOON).toContain("De lamp brandt weer.");
+}
+
 /** A Youth Manifesto from its opening to its end. */
 export async function wholeManifesto(town: BundledTown, ids: readonly number[]): Promise<void> {
   for (const [id, role] of [

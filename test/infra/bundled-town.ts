@@ -85,7 +85,8 @@ export async function openBundledTown(
   const asked: { readonly by: string; readonly act: Act }[] = [];
   const roads: Road[] = [];
   async function endpointsOf(by: string): Promise<Record<string, string>> {
-    const endpoints: Record<string, string> = {};
+    // Also in the secret; a function that has just started begins to connect before it has read that.
+    const endpoints: Record<string, string> = { TELEGRAM_API_ROOT: ground.telegramApiRoot };
     for (const [name, { to, acts }] of Object.entries(services)) {
       const road = await openRoad({
         to: () => to,

@@ -21,6 +21,7 @@ test("without a word it is the example town, in prod, in Frankfurt, and everythi
     lanes: "move",
     reserve: false,
     dashboard: false,
+    codeCache: false,
   });
 });
 
@@ -56,6 +57,7 @@ describe("a mistake is named, with what to write instead", () => {
     [{ budget: "0" }, /^budget=0: not usable/],
     [{ reserve: "yes" }, /^reserve=yes: not usable.*at least 119/],
     [{ dashboard: "yes" }, /^dashboard=yes: not usable/],
+    [{ codeCache: "yes" }, /^codeCache=yes: not usable/],
     [{ keep: "false" }, /^keep=false: not in prod/],
     [{ municipalty: "waterkant" }, /^municipalty: there is no such context; use municipality/],
   ])("%o", (given, line) => {

@@ -1,5 +1,5 @@
-import { fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, fork } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,7 +8,9 @@ import { App } from "aws-cdk-lib";
 import * as z from "zod";
 import { type SecretPart, secretNames, secretParts } from "../../bot/runtime/secret-names.ts";
 import { titled } from "../../infra/functions.ts";
+import { projectRoot } from "../../infra/lambda.ts";
 import { SamenspelStack } from "../../infra/stack.ts";
+import { cacheName } from "../../infra/start/load.ts";
 import { localAws } from "../../local/aws.ts";
 
 /** The output of `cdk synth`: each function's bundle, and the environment that the template gives it. */
@@ -44,6 +46,27 @@ export function synthesise(): { functions: ReadonlyMap<string, Deployable>; disp
     functions.set(short, { folder, variables: Environment.Variables });
   }
   return { functions, dispose: () => rmSync(outdir, { recursive: true, force: true }) };
+}
+
+/** The same functions, the doors with compiled code beside them, as `--context codeCache=true` makes it. */
+export function withCompiledCode(functions: ReadonlyMap<string, Deployable>, damaged: boolean) {
+  const place = mkdtempSync(join(tmpdir(), "samenspel-compiled-"));
+  const own = new Map(functions);
+  for (const door of ["Telegram", "Slack"]) {
+    const one = functions.get(door);
+    if (!one) throw new Error(`there is no function ${door}`);
+    const folder = join(place, door);
+    cpSync(one.folder, folder, { recursive: true });
+    execFileSync(process.execPath, [join(projectRoot, "infra/code-cache.ts"), folder, door.toLowerCase()]);
+    const made = readdirSync(folder).filter((name) => name.endsWith(".cache"));
+    if (!made.includes(cacheName())) throw new Error(`no compiled code that is for us, only ${made}`);
+    for (const name of damaged ? made : []) {
+      const code = readFileSync(join(folder, name));
+      writeFileSync(join(folder, name), code.fill(0x5a, code.length >> 1, (code.length >> 1) + 99));
+    }
+    own.set(door, { ...one, folder });
+  }
+  return { functions: own, dispose: () => rmSync(place, { recursive: true, force: true }) };
 }
 
 /** The account's value for what the template refers to, by kind of resource. */
