@@ -41,8 +41,8 @@ function textsBeside({ path }: Bundle): number {
 const SENTENCE = 25;
 
 /** How many of the texts beside a bundle are also in it. */
-function sentencesIn({ path }: Bundle): number {
-  const bundle = readFileSync(path, "utf8");
+function sentencesIn({ path, code }: Bundle): number {
+  const bundle = readFileSync(code, "utf8");
   const folder = join(dirname(path), "texts");
   // What programmers read is in English too, and may happen to be what a text says.
   const others = readdirSync(folder).filter((language) => language !== "en");

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
@@ -9,6 +9,8 @@ import { z } from "zod";
 export interface Bundle {
   /** The file that exports `handler`. */
   readonly path: string;
+  /** The file with its code: a door's `path` loads it. */
+  readonly code: string;
   readonly bytes: number;
   /** The plain-text environment that the deployment gives this function; addresses of other parts are not among it. */
   readonly environment: Readonly<Record<string, string>>;
@@ -58,11 +60,13 @@ export function ownBundles(folder: string): OwnBundles {
         `The deployment in ${folder} has no function “${name}”; there are: ${functions.map(([id]) => id).join(", ")}`,
       );
     const path = join(folder, asset, "index.js");
+    const loaded = join(folder, asset, "bundle.js");
+    const code = existsSync(loaded) ? loaded : path;
     const variables = Object.entries(found[1].Properties?.Environment?.Variables ?? {});
     const environment = Object.fromEntries(
       variables.flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
     );
-    return { path, bytes: statSync(path).size, environment };
+    return { path, code, bytes: statSync(code).size, environment };
   };
   return {
     telegram: bundleOf("telegram"),
@@ -96,7 +100,7 @@ export async function bundlePeers(folder: string): Promise<PeerBundles> {
       keepNames: true,
       logLevel: "warning",
     });
-    return { path, bytes: statSync(path).size, environment: {} };
+    return { path, code: path, bytes: statSync(path).size, environment: {} };
   };
   return { telegram: await bundle("telegram"), slack: await bundle("slack") };
 }

@@ -41,7 +41,7 @@ export interface Worker {
 
 /** Starts a bot that stays. Its log goes into a pipe, as in a Lambda, and only its end is kept. */
 export async function startWorker(
-  bundle: Bundle,
+  bundle: Pick<Bundle, "path" | "environment">,
   environment: Readonly<Record<string, string>>,
   options: readonly string[] = [],
 ): Promise<Worker> {

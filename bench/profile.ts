@@ -81,7 +81,7 @@ async function readable(stack: Stack, folder: string): Promise<Bundle> {
       : { keepNames: true }),
     logLevel: "error",
   });
-  return { path, bytes: statSync(path).size, environment: stack.telegram.environment };
+  return { path, code: path, bytes: statSync(path).size, environment: stack.telegram.environment };
 }
 
 function summed(text: string, bundle: string): Pick<Profile, "milliseconds" | "parts"> {

@@ -125,7 +125,7 @@ async function times({ stack, joins, rounds }: Recording, stage: Stage): Promise
   await stack.createTable(stage.client, bare(stack));
   const bot = await startWorker(stack.telegram, { ...stage.environment, TABLE_NAME: busy(stack) });
   const client = await startWorker(
-    { path: join(import.meta.dirname, "bare.cjs"), bytes: 0, environment: {} },
+    { path: join(import.meta.dirname, "bare.cjs"), environment: {} },
     stage.environment,
   );
   const found: Times = { bot: new Map(), bare: new Map() };

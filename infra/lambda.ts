@@ -41,9 +41,9 @@ export interface HandlerProps {
   /** It creates documents: fonts and compiler come with it. */
   readonly setsPaper?: boolean;
   /** Compiled code lies beside a bundle that somebody waits for (`code-cache.ts`). */
-  readonly codeCache?: boolean;
+  readonly codeCache?: boolean | undefined;
   /** It gets its reserved capacity, if it has any (`functions.ts`). */
-  readonly reserve?: boolean;
+  readonly reserve?: boolean | undefined;
 }
 
 const isDoor = (name: FunctionName): boolean => name === "telegram" || name === "slack";

@@ -53,7 +53,6 @@ export class SamenspelStack extends Stack {
   constructor(scope: Construct, id: string, props: SamenspelProps = {}) {
     // The table's own key needs a known region; by default people's words stay in the European Union.
     super(scope, id, { ...props, env: { region: "eu-central-1", ...props.env } });
-    const folder = props.handlers ?? join(projectRoot, "handlers");
     const municipality = props.municipality ?? "infra/municipalities/waterkant.yaml";
     const removal = props.keep === false ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
 
@@ -77,13 +76,13 @@ export class SamenspelStack extends Stack {
     };
     const make = (name: FunctionName) =>
       createHandler(this, name, {
-        entry: join(folder, `${name}.ts`),
+        entry: join(props.handlers ?? join(projectRoot, "handlers"), `${name}.ts`),
         municipality,
         environment: { ...places, ...secretSettings(secrets, name) },
         speaks: name !== "changes",
         setsPaper: name === "deliver",
-        reserve: props.reserve ?? false,
-        codeCache: props.codeCache ?? false,
+        reserve: props.reserve,
+        codeCache: props.codeCache,
       });
     const handlers = {
       telegram: make("telegram"),
