@@ -3,7 +3,7 @@ import { connect as connectTls } from "node:tls";
 
 /**
  * Connections that were begun before the bot was loaded. Finding a server and agreeing on a secret with it takes as
- * long as loading does, and neither waits for the other (docs/adr/0059-a-door-begins-to-connect-before-it-loads.md).
+ * long as loading does, and neither waits for the other (docs/adr/0061-a-door-begins-to-connect-before-it-loads.md).
  *
  * What begins them (`infra/start/`) and what uses them (`http-client.ts`) are two bundles: they meet at a global symbol.
  */

@@ -1,17 +1,14 @@
-/** Filled in when it is bundled (`infra/entry.ts`). */
-declare const DOOR: "telegram" | "slack";
-
 /**
- * The servers that the function calls first, by the same variables as `bot/runtime/config.ts` reads. Slack's own is not
+ * The servers that a function calls first, by the same variables as `bot/runtime/config.ts` reads. Slack's own is not
  * among them: its library connects in its own way.
  */
-export function addressesOf(env: NodeJS.ProcessEnv): string[] {
+export function addressesOf(door: "telegram" | "slack", env: NodeJS.ProcessEnv): string[] {
   const aws = (service: string) => `https://${service}.${env.AWS_REGION}.amazonaws.com`;
   const secrets = env.AWS_ENDPOINT_URL_SECRETS_MANAGER || aws("secretsmanager");
   return [
     // They are all read at once, each over a connection of its own.
-    ...(env.SECRET_ARNS ?? "").split(",").flatMap((arn) => (arn === "" ? [] : [secrets])),
+    ...(env.SECRET_ARNS ?? "").split(",").flatMap((arn) => (arn.trim() === "" ? [] : [secrets])),
     env.AWS_ENDPOINT_URL_DYNAMODB || aws("dynamodb"),
-    ...(DOOR === "telegram" ? [env.TELEGRAM_API_ROOT || "https://api.telegram.org"] : []),
+    ...(door === "telegram" ? [env.TELEGRAM_API_ROOT || "https://api.telegram.org"] : []),
   ];
 }

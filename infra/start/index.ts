@@ -6,6 +6,9 @@ import { connectEarly } from "../../bot/runtime/early-sockets.ts";
 import { addressesOf } from "./addresses.ts";
 import { load } from "./load.ts";
 
-connectEarly(addressesOf(process.env));
+/** Filled in when it is bundled. */
+declare const DOOR: "telegram" | "slack";
+
+connectEarly(addressesOf(DOOR, process.env));
 
 export const { handler } = load(import.meta.dirname);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { addressesOf } from "../../infra/start/addresses.ts";
 import { BUNDLE, cacheName, compiled, load, run, sealed } from "../../infra/start/load.ts";
 
 /**
@@ -61,4 +62,22 @@ test("what V8 refuses, because it came from another bundle, is compiled", async 
 test("what another Node compiled, or for another processor, has another name", () => {
   expect(cacheName()).toContain(process.version);
   expect(cacheName()).toContain(process.arch);
+});
+
+test("a door begins to connect to what it calls first: each secret, the table, and Telegram", () => {
+  const env = { AWS_REGION: "eu-west-1", SECRET_ARNS: "arn:one,arn:two" };
+  const aws = ["secretsmanager", "secretsmanager", "dynamodb"].map(
+    (service) => `https://${service}.eu-west-1.amazonaws.com`,
+  );
+  expect(addressesOf("telegram", env)).toEqual([...aws, "https://api.telegram.org"]);
+  expect(addressesOf("slack", env)).toEqual(aws);
+});
+
+test("and to stand-ins, when settings name them", () => {
+  const env = {
+    AWS_ENDPOINT_URL_DYNAMODB: "http://localhost:8000",
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: "http://localhost:4566",
+    TELEGRAM_API_ROOT: "http://localhost:8081",
+  };
+  expect(addressesOf("telegram", env)).toEqual(["http://localhost:8000", "http://localhost:8081"]);
 });
