@@ -1,7 +1,4 @@
-/**
- * The servers that a function calls first, by the same variables as `bot/runtime/config.ts` reads. Slack's own is not
- * among them: its library connects in its own way.
- */
+/** The servers that a function calls first, by the same variables as `bot/runtime/config.ts` reads. */
 export function addressesOf(door: "telegram" | "slack", env: NodeJS.ProcessEnv): string[] {
   const aws = (service: string) => `https://${service}.${env.AWS_REGION}.amazonaws.com`;
   const secrets = env.AWS_ENDPOINT_URL_SECRETS_MANAGER || aws("secretsmanager");
@@ -9,6 +6,8 @@ export function addressesOf(door: "telegram" | "slack", env: NodeJS.ProcessEnv):
     // They are all read at once, each over a connection of its own.
     ...(env.SECRET_ARNS ?? "").split(",").flatMap((arn) => (arn.trim() === "" ? [] : [secrets])),
     env.AWS_ENDPOINT_URL_DYNAMODB || aws("dynamodb"),
-    ...(door === "telegram" ? [env.TELEGRAM_API_ROOT || "https://api.telegram.org"] : []),
+    door === "telegram"
+      ? env.TELEGRAM_API_ROOT || "https://api.telegram.org"
+      : env.SLACK_API_URL || "https://slack.com",
   ];
 }

@@ -86,7 +86,10 @@ export async function openBundledTown(
   const roads: Road[] = [];
   async function endpointsOf(by: string): Promise<Record<string, string>> {
     // Also in the secret; a function that has just started begins to connect before it has read that.
-    const endpoints: Record<string, string> = { TELEGRAM_API_ROOT: ground.telegramApiRoot };
+    const endpoints: Record<string, string> = {
+      TELEGRAM_API_ROOT: ground.telegramApiRoot,
+      SLACK_API_URL: ground.slackApiUrl,
+    };
     for (const [name, { to, acts }] of Object.entries(services)) {
       const road = await openRoad({
         to: () => to,

@@ -64,13 +64,13 @@ test("what another Node compiled, or for another processor, has another name", (
   expect(cacheName()).toContain(process.arch);
 });
 
-test("a door begins to connect to what it calls first: each secret, the table, and Telegram", () => {
+test("a door begins to connect to what it calls first: each secret, the table, and Telegram or Slack", () => {
   const env = { AWS_REGION: "eu-west-1", SECRET_ARNS: "arn:one,arn:two" };
   const aws = ["secretsmanager", "secretsmanager", "dynamodb"].map(
     (service) => `https://${service}.eu-west-1.amazonaws.com`,
   );
   expect(addressesOf("telegram", env)).toEqual([...aws, "https://api.telegram.org"]);
-  expect(addressesOf("slack", env)).toEqual(aws);
+  expect(addressesOf("slack", env)).toEqual([...aws, "https://slack.com"]);
 });
 
 test("and to stand-ins, when settings name them", () => {
@@ -78,6 +78,8 @@ test("and to stand-ins, when settings name them", () => {
     AWS_ENDPOINT_URL_DYNAMODB: "http://localhost:8000",
     AWS_ENDPOINT_URL_SECRETS_MANAGER: "http://localhost:4566",
     TELEGRAM_API_ROOT: "http://localhost:8081",
+    SLACK_API_URL: "http://localhost:8082/api/",
   };
   expect(addressesOf("telegram", env)).toEqual(["http://localhost:8000", "http://localhost:8081"]);
+  expect(addressesOf("slack", env)).toEqual(["http://localhost:8000", "http://localhost:8082/api/"]);
 });
