@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { cpSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { fromSlack, fromTelegram, typed } from "./events.ts";
-import { compared, type Figure, sample } from "./figures.ts";
+import { compared, type Figure, type Sample, sample } from "./figures.ts";
 import { type Fresh, startFresh, startWorker } from "./processes.ts";
 import { rehearse } from "./rehearsal.ts";
 import { PEER_REPORT, type Stack } from "./stacks.ts";
@@ -11,9 +12,16 @@ import type { Stage } from "./stage.ts";
 /** Processes to discard first: they warm up the disk and the emulator, not themselves. */
 const WARM_UP = 2;
 
+/** Who starts: ours, ours with compiled code beside it, and the peer. */
+interface Starter {
+  readonly name: "ours" | "cached" | "peer";
+  readonly stack: Stack;
+}
+type Door = "telegram" | "slack";
+
 /**
- * Cold starts: fresh processes, ours and the peer's alternately. A known resident types her first words; the bot
- * has to load itself, read and write DynamoDB and send one message.
+ * Cold starts: fresh processes, ours and the peer's in turn. A known resident types her first words; the bot has to
+ * load itself, read and write DynamoDB and send one message.
  */
 export async function measureCold(
   stacks: readonly Stack[],
@@ -21,58 +29,78 @@ export async function measureCold(
   folder: string,
   times: number,
 ): Promise<Figure[]> {
-  const runs = new Map(
-    stacks.map((stack) => [stack.name, { telegram: [] as Fresh[], slack: [] as Fresh[] }]),
+  const starters: Starter[] = stacks.flatMap((stack): Starter[] =>
+    stack.name === "peer"
+      ? [{ name: "peer", stack }]
+      : [
+          { name: "ours", stack },
+          { name: "cached", stack: withCompiledCode(stack, folder) },
+        ],
   );
-  for (const stack of stacks) await prepare(stack, stage, times + WARM_UP);
+  const runs = new Map(starters.map(({ name }) => [name, { telegram: [] as Fresh[], slack: [] as Fresh[] }]));
+  for (const starter of starters) await prepare(starter, stage, times + WARM_UP);
   for (let round = 0; round < times + WARM_UP; round++) {
-    for (const stack of round % 2 === 0 ? stacks : stacks.toReversed()) {
-      const environment = { ...stage.environment, TABLE_NAME: tableOf(stack) };
+    const turn = round % starters.length;
+    for (const starter of [...starters.slice(turn), ...starters.slice(0, turn)]) {
+      const { name, stack } = starter;
+      const environment = { ...stage.environment, TABLE_NAME: tableOf(starter) };
       const words = fromTelegram(typed(chatOf(round), 900_000 + round, "De lamp bij de speeltuin is kapot"));
       const before = (await stage.chats.seen()).calls.sendMessage ?? 0;
       const telegram = await startFresh(stack.telegram, environment, write(folder, words));
       const sent = ((await stage.chats.seen()).calls.sendMessage ?? 0) - before;
-      if (sent !== 1) throw new Error(`${stack.name} sent ${sent} messages for the first words, not one`);
+      if (sent !== 1) throw new Error(`${name} sent ${sent} messages for the first words, not one`);
       const slack = await startFresh(stack.slack, environment, write(folder, fromSlack(command(stack))));
       if (round < WARM_UP) continue;
-      runs.get(stack.name)?.telegram.push(telegram);
-      runs.get(stack.name)?.slack.push(slack);
+      runs.get(name)?.telegram.push(telegram);
+      runs.get(name)?.slack.push(slack);
     }
   }
-  const of = (name: Stack["name"], which: "telegram" | "slack", value: (run: Fresh) => number) =>
-    sample(runs.get(name)?.[which].map(value) ?? []);
+  return figuresOf((name, door, value) => sample(runs.get(name)?.[door].map(value) ?? []));
+}
+
+type Sampled = (name: Starter["name"], door: Door, value: (run: Fresh) => number) => Sample;
+
+function figuresOf(of: Sampled): Figure[] {
   const figure = (
     id: string,
     what: string,
-    which: "telegram" | "slack",
+    door: Door,
     value: (run: Fresh) => number,
-    most?: number,
-  ) =>
-    compared(
-      id,
-      what,
-      "ms",
-      of("ours", which, value),
-      of("peer", which, value),
-      most === undefined ? undefined : { most },
-    );
+    name: "ours" | "cached" = "ours",
+  ) => compared(id, what, "ms", of(name, door, value), of("peer", door, value));
   const whole = (run: Fresh) => run.load + run.handled;
+  const update = "Telegram: load, one update, DynamoDB, one message";
+  const command = "Slack: load and the first signed command";
   return [
-    figure("cold.telegram", "Telegram: load, one update, DynamoDB, one message", "telegram", whole, 0.6),
+    figure("cold.telegram", update, "telegram", whole),
+    figure("cold.telegram.cached", `${update}, with compiled code`, "telegram", whole, "cached"),
     figure("cold.telegram.load", "Telegram: load only", "telegram", (run) => run.load),
     figure("cold.telegram.cpu", "Telegram: processor time of the same", "telegram", (run) => run.cpu),
-    figure("cold.slack.load", "Slack: load only", "slack", (run) => run.load, 0.6),
-    figure("cold.slack", "Slack: load and the first signed command", "slack", whole, 0.6),
+    figure("cold.slack.load", "Slack: load only", "slack", (run) => run.load),
+    figure("cold.slack", command, "slack", whole),
+    figure("cold.slack.cached", `${command}, with compiled code`, "slack", whole, "cached"),
   ];
 }
 
-const tableOf = (stack: Stack) => `cold-${stack.name}`;
+/** The same functions with what `--context codeCache=true` puts beside them. */
+function withCompiledCode(stack: Stack, folder: string): Stack {
+  const beside = (door: Door) => {
+    const to = join(folder, `compiled-${door}`);
+    cpSync(dirname(stack[door].path), to, { recursive: true });
+    execFileSync(process.execPath, [join(import.meta.dirname, "../infra/code-cache.ts"), to, door]);
+    return { ...stack[door], path: join(to, "index.js"), code: join(to, "bundle.js") };
+  };
+  return { ...stack, telegram: beside("telegram"), slack: beside("slack") };
+}
+
+const tableOf = ({ name }: Starter) => `cold-${name}`;
 const chatOf = (round: number) => 810_000 + round;
 
 /** Everybody is known, so that both bots do the same: take her words and ask where it is. */
-async function prepare(stack: Stack, stage: Stage, residents: number): Promise<void> {
-  await stack.createTable(stage.client, tableOf(stack));
-  const worker = await startWorker(stack.telegram, { ...stage.environment, TABLE_NAME: tableOf(stack) });
+async function prepare(starter: Starter, stage: Stage, residents: number): Promise<void> {
+  const { stack } = starter;
+  await stack.createTable(stage.client, tableOf(starter));
+  const worker = await startWorker(stack.telegram, { ...stage.environment, TABLE_NAME: tableOf(starter) });
   await rehearse(
     stack.joins,
     Array.from({ length: residents }, (_, n) => chatOf(n)),
@@ -83,7 +111,7 @@ async function prepare(stack: Stack, stage: Stage, residents: number): Promise<v
   if (stack.name === "peer")
     await stage.client.send(
       new PutItemCommand({
-        TableName: tableOf(stack),
+        TableName: tableOf(starter),
         Item: { pk: { S: `issue#${PEER_REPORT}` }, words: { S: "De lamp is kapot" }, status: { S: "new" } },
       }),
     );
