@@ -3,6 +3,7 @@ import { cpSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { fromSlack, fromTelegram, typed } from "./events.ts";
+import { openFar } from "./far.ts";
 import { compared, type Figure, type Sample, sample } from "./figures.ts";
 import { type Fresh, startFresh, startWorker } from "./processes.ts";
 import { rehearse } from "./rehearsal.ts";
@@ -18,6 +19,7 @@ interface Starter {
   readonly stack: Stack;
 }
 type Door = "telegram" | "slack";
+type Start = Door | "far";
 
 /**
  * Cold starts: fresh processes, ours and the peer's in turn. A known resident types her first words; the bot has to
@@ -37,8 +39,11 @@ export async function measureCold(
           { name: "cached", stack: withCompiledCode(stack, folder) },
         ],
   );
-  const runs = new Map(starters.map(({ name }) => [name, { telegram: [] as Fresh[], slack: [] as Fresh[] }]));
-  for (const starter of starters) await prepare(starter, stage, times + WARM_UP);
+  const runs = new Map(
+    starters.map(({ name }) => [name, { telegram: [] as Fresh[], slack: [] as Fresh[], far: [] as Fresh[] }]),
+  );
+  const far = await openFar(stage, folder);
+  for (const starter of starters) await prepare(starter, stage, 2 * (times + WARM_UP));
   for (let round = 0; round < times + WARM_UP; round++) {
     const turn = round % starters.length;
     for (const starter of [...starters.slice(turn), ...starters.slice(0, turn)]) {
@@ -50,21 +55,29 @@ export async function measureCold(
       const sent = ((await stage.chats.seen()).calls.sendMessage ?? 0) - before;
       if (sent !== 1) throw new Error(`${name} sent ${sent} messages for the first words, not one`);
       const slack = await startFresh(stack.slack, environment, write(folder, fromSlack(command(stack))));
+      const others = fromTelegram(typed(chatOf(times + WARM_UP + round), 950_000 + round, "De lamp is stuk"));
+      const away = await startFresh(
+        stack.telegram,
+        { ...environment, ...far.environment },
+        write(folder, others),
+      );
       if (round < WARM_UP) continue;
+      runs.get(name)?.far.push(away);
       runs.get(name)?.telegram.push(telegram);
       runs.get(name)?.slack.push(slack);
     }
   }
+  far.stop();
   return figuresOf((name, door, value) => sample(runs.get(name)?.[door].map(value) ?? []));
 }
 
-type Sampled = (name: Starter["name"], door: Door, value: (run: Fresh) => number) => Sample;
+type Sampled = (name: Starter["name"], start: Start, value: (run: Fresh) => number) => Sample;
 
 function figuresOf(of: Sampled): Figure[] {
   const figure = (
     id: string,
     what: string,
-    door: Door,
+    door: Start,
     value: (run: Fresh) => number,
     name: "ours" | "cached" = "ours",
   ) => compared(id, what, "ms", of(name, door, value), of("peer", door, value));
@@ -74,6 +87,8 @@ function figuresOf(of: Sampled): Figure[] {
   return [
     figure("cold.telegram", update, "telegram", whole),
     figure("cold.telegram.cached", `${update}, with compiled code`, "telegram", whole, "cached"),
+    figure("cold.telegram.far", `${update}, over TLS and 2 and 20 ms away`, "far", whole),
+    figure("cold.telegram.far.cached", "The same, with compiled code", "far", whole, "cached"),
     figure("cold.telegram.load", "Telegram: load only", "telegram", (run) => run.load),
     figure("cold.telegram.cpu", "Telegram: processor time of the same", "telegram", (run) => run.cpu),
     figure("cold.slack.load", "Slack: load only", "slack", (run) => run.load),
