@@ -59,6 +59,7 @@ export function townSettings(
     AWS_ENDPOINT_URL_S3: aws.endpoint,
     STORE: dynamo === undefined ? "memory" : "dynamodb",
     TABLE_NAME: TABLE,
+    LANES: lanesIn(aws.deployment),
     NOTICES_QUEUE_URL: aws.queues.notices,
     BROADCAST_QUEUE_URL: aws.queues.broadcast,
     MEDIA_BUCKET: aws.bucket,
@@ -70,6 +71,12 @@ export function townSettings(
     TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET ?? PLAYGROUND_SECRET,
     SLACK_SIGNING_SECRET: env.SLACK_SIGNING_SECRET ?? PLAYGROUND_SIGNING_SECRET,
   };
+}
+
+/** Where lanes may lie: as the template says to the function that residents call. */
+function lanesIn({ functions }: LocalAws["deployment"]): string | undefined {
+  const lanes = functions.Telegram?.variables.LANES;
+  return typeof lanes === "string" ? lanes : undefined;
 }
 
 /** Which Telegram and Slack are used: the playground here, the real ones, or stand-ins provided from outside. */

@@ -121,15 +121,16 @@ describe("somebody wants no messages, and the town answers", () => {
     await stops(here);
     const press = sam.button("Toch weer berichten");
     const { store } = town;
-    const read = store.laneOf;
+    const read = store.together;
     let raced = false;
-    store.laneOf = async (resident) => {
-      const lane = await read(resident);
-      if (!raced && lane?.stopped) {
+    store.together = async (names) => {
+      const found = await read(names);
+      const isStopped = found.some((one) => "row" in one && one.row?.row === "lane" && one.row.stopped);
+      if (!raced && isStopped) {
         raced = true;
         await sam.gives({ type: "chose", press });
       }
-      return lane;
+      return found;
     };
     await bo.acts(id, "answer", filledIn.answer);
     await town.passes(2 * MINUTE, 2);
