@@ -1,6 +1,5 @@
 import type { Instant } from "../../bot/core/calendar/time.ts";
 import type { Results } from "../../bot/core/counting/response.ts";
-import { shownNumber } from "../../bot/core/model/contribution.ts";
 import { residentId } from "../../bot/core/model/ids.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import type { Row } from "../../bot/ports/rows.ts";
@@ -8,6 +7,7 @@ import type { VoterTokens } from "../../bot/ports/secrecy.ts";
 import type { Image } from "../../bot/store/item-codec.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import { type BallotsFound, findBallots, VOTE } from "./ballots.ts";
+import { findCards } from "./cards.ts";
 import { type DeedsFound, findDeeds, findDisorder } from "./deeds.ts";
 import type { Figures } from "./figures.ts";
 import type { Deed } from "./officials.ts";
@@ -90,9 +90,6 @@ export function judged(run: {
 }): Judged {
   const { stage, record, rows, tallies, results, deeds, messages, tokens } = run;
   const setAside = setAsideIn(rows, run.open);
-  const cards = rows.flatMap((row) => (row.row === "contribution" ? [row.id] : []));
-  const posted = messages.filter((one) => one.blocks && !one.thread_ts && !one.dm_with);
-  const cardsOf = (id: string) => posted.filter((one) => namesIt(one, id)).length;
   return {
     words: findWords(stage.accepted, rows, stage.erased),
     heard: compare({ ...record, updates: [...record.updates.values()] }, stage.left),
@@ -157,12 +154,7 @@ export function judged(run: {
       ...findErased(stage.accepted, stage.erased, rows, messages),
     },
     deeds: findDeeds(deeds, rows, record.said, record.chatOf, new Set(stage.left.keys())),
-    cards: {
-      disordered: findDisorder(messages, rows),
-      wanted: cards.length,
-      missing: cards.filter((id) => cardsOf(id) === 0),
-      doubled: cards.reduce((sum, id) => sum + Math.max(0, cardsOf(id) - 1), 0),
-    },
+    cards: { disordered: findDisorder(messages, rows), ...findCards(messages, rows) },
     setAside,
     trails: (sentences) =>
       chatsIn(sentences, record, rows)
@@ -220,10 +212,4 @@ export function openNews(rows: readonly Row[]): readonly string[] {
   return rows.flatMap((row) =>
     row.row === "broadcast" && (row.status.at === "counting" || row.status.at === "sending") ? [row.id] : [],
   );
-}
-
-/** A card shows its number with a dash, and its buttons carry it without one. */
-function namesIt(card: SlackMessage, id: string): boolean {
-  const text = JSON.stringify(card.blocks);
-  return text.includes(id) || text.includes(shownNumber(id));
 }

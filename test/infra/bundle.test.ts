@@ -234,9 +234,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
     const given = [...functionNames, "everyMinute"].flatMap((name) =>
       statementsOf(template, name)
         // Rights to rows are compared where more happens (rights-in-use.test.ts).
-        .filter(
-          ({ resources }) => !resources.every((one) => /^(Table|Lanes)($|\/index)/.test(one)),
-        )
+        .filter(({ resources }) => !resources.every((one) => /^(Table|Lanes)($|\/index)/.test(one)))
         .flatMap(({ actions, resources, ...rest }) =>
           actions.flatMap((action) =>
             resources.map((resource) => ({
