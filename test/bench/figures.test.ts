@@ -76,6 +76,13 @@ describe("what the bench reports", () => {
     expect(units).toMatchObject({ target: { most: 6 }, met: true });
   });
 
+  test("units of a dialogue are held against the target themselves, although the peer's stand beside them", () => {
+    const found = (units: number) =>
+      held([compared("units.write", "", "", sample([units]), sample([12]))]).map(({ met }) => met);
+    expect(found(15)).toEqual([false]);
+    expect(found(12)).toEqual([true]);
+  });
+
   test("a target of which nothing was measured is named, and does not pass for met", () => {
     expect(unmeasured([only("units.send", "", "", sample([6]))])).toContain("core.cpu");
     expect(unmeasured([only("units.send", "", "", sample([6]))])).not.toContain("units.send");
