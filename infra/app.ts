@@ -11,33 +11,17 @@ import { SamenspelStack } from "./stack.ts";
  */
 const app = new App();
 try {
-  const installation = readInstallation(app.node.getAllContext(), projectRoot);
-  const {
-    municipality,
-    file,
-    stage,
-    region,
-    keep,
-    alarmEmail,
-    budget,
-    reserve,
-    dashboard,
-    codeCache,
-    lanes,
-  } = installation;
+  const { municipality, file, stage, region, ...settings } = readInstallation(
+    app.node.getAllContext(),
+    projectRoot,
+  );
   requireReadable(file, projectRoot);
   holdAgainstAdvice(app);
   new SamenspelStack(app, `Samenspel-${municipality}-${stage}`, {
     description: "Samenspel: participation by chat. Every voice gets an answer.",
     env: { region },
     municipality: file,
-    keep,
-    alarmEmail,
-    budget,
-    reserve,
-    dashboard,
-    codeCache,
-    lanes,
+    ...settings,
   });
 } catch (error) {
   if (!(error instanceof Problem)) throw error;

@@ -71,6 +71,12 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     const value = given[name];
     return value === undefined || value === "" ? otherwise : String(value);
   };
+  /** A choice that is off unless it is asked for. @param where it makes sense, as the end of a sentence */
+  const isWanted = (name: (typeof names)[number], where = ""): boolean => {
+    const value = text(name, "false");
+    if (value === "true" || value === "false") return value === "true";
+    throw new Problem(`${name}=${value}: not usable; leave it out, or write ${name}=true${where}.`);
+  };
   // CDK's own settings have a colon, a slash or a dash in their names.
   const known: readonly string[] = names;
   const strange = Object.keys(given).find((name) => /^\w+$/.test(name) && !known.includes(name));
@@ -111,22 +117,14 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
   const budget = Number(text("budget", String(USUAL_BUDGET)));
   if (!Number.isInteger(budget) || budget < 1)
     throw new Problem(`budget=${given.budget}: not usable; write whole US dollars a month, such as 25.`);
-  const reserve = text("reserve", "false");
-  if (reserve !== "true" && reserve !== "false")
-    throw new Problem(
-      `reserve=${reserve}: not usable; leave it out, or write reserve=true in an account that may run at least 119 functions at once.`,
-    );
-  const dashboard = text("dashboard", "false");
-  if (dashboard !== "true" && dashboard !== "false")
-    throw new Problem(`dashboard=${dashboard}: not usable; leave it out, or write dashboard=true.`);
+  const reserve = isWanted("reserve", " in an account that may run at least 119 functions at once");
+  const dashboard = isWanted("dashboard");
   const lanes = text("lanes", "move");
   if (!isPhase(lanes))
     throw new Problem(
       `lanes=${lanes}: not usable; write ${lanePhases.join(", ")} (docs/operations.md, “Lanes of their own”).`,
     );
-  const codeCache = text("codeCache", "false");
-  if (codeCache !== "true" && codeCache !== "false")
-    throw new Problem(`codeCache=${codeCache}: not usable; leave it out, or write codeCache=true.`);
+  const codeCache = isWanted("codeCache");
   return {
     municipality,
     file,
@@ -135,9 +133,9 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     ...(alarmEmail !== "" && { alarmEmail }),
     keep: keep === "true",
     budget,
-    reserve: reserve === "true",
-    dashboard: dashboard === "true",
-    codeCache: codeCache === "true",
+    reserve,
+    dashboard,
+    codeCache,
     lanes,
   };
 }
