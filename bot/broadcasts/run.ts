@@ -7,10 +7,10 @@ import type { RateLimiter } from "../runtime/rate-limiter.ts";
 /** One run of the sender over one chunk: who is claimed, who received it, and how that is recorded. */
 
 /**
- * Our limit: residents claimed at once, a little less than a second of sending. If the process dies, at most two
+ * Our limit: residents claimed at once, and messages in flight: a little less than a second of sending. If the process dies, at most two
  * windows are uncertain.
  */
-const windowOf = (perSecond: number): number => perSecond - 1;
+export const windowOf = ({ perSecond }: Pick<Going, "perSecond">): number => perSecond - 1;
 
 /** The possible outcomes of a message to one resident. */
 const kinds = ["reached", "unreachable", "skipped", "uncertain"] as const;
@@ -77,7 +77,7 @@ export function reachedBy({ elsewhere, progress, found }: Run): number {
 
 /** The next window of residents, starting with those who were refused before. */
 export function nextWindow({ progress, chunk, going }: Run): { claim: number[]; cursor: number } {
-  const size = windowOf(going.perSecond);
+  const size = windowOf(going);
   const again = progress.again.slice(0, size);
   const cursor = Math.min(chunk.residents.length, progress.cursor + size - again.length);
   const fresh = Array.from({ length: cursor - progress.cursor }, (_, index) => progress.cursor + index);

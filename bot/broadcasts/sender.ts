@@ -11,12 +11,10 @@ import type { Ports } from "../ports/ports.ts";
 import type { RateLimiter } from "../runtime/rate-limiter.ts";
 import { LEFT, nextAction } from "./next-action.ts";
 import { withQuotes } from "./quotes.ts";
-import { type Going, nextWindow, note, type Run, reachedBy, startRun } from "./run.ts";
+import { type Going, nextWindow, note, type Run, reachedBy, startRun, windowOf } from "./run.ts";
 
 /** Seconds without sending after a failure, when the other side does not say how long. */
 const PAUSE = 2;
-/** Our limit: messages in flight at once, one fewer than go out in a second. Slow calls must not become a flood. */
-const atOnce = (perSecond: number): number => perSecond - 1;
 /** Milliseconds between updates of progress on the card: our limit. Slack takes one message a second per channel. */
 const SHOW_EVERY = 10_000;
 
@@ -135,7 +133,8 @@ export function createSender(
         claimed: todo.length,
         unclaimed: run.progress.again.length + chunk.residents.length - run.progress.cursor,
         underway: underway.size,
-        atOnce: atOnce(run.going.perSecond),
+        // Slow calls must not pile up and become a flood.
+        atOnce: windowOf(run.going),
         troubles: run.troubles,
         timeLeft: timeLeft(),
         ahead: run.going.pace.ahead(),
