@@ -22,19 +22,8 @@ import { createTestTown, type TestResident, type TestTown } from "../support/tow
 /** Before which of its individual writes the process dies; a commit can consist of several. */
 const fate = vi.hoisted(() => ({ writes: 0, diesAt: 0 }));
 vi.mock("../../bot/store/store.ts", async (original) => {
-  const real = await original<typeof import("../../bot/store/store.ts")>();
-  const createStore: typeof real.createStore = (table, ...more) =>
-    real.createStore(
-      {
-        ...table,
-        async write(steps) {
-          if (++fate.writes === fate.diesAt) throw new Error("dead");
-          return table.write(steps);
-        },
-      },
-      ...more,
-    );
-  return { ...real, createStore };
+  const { dyingAtWrite } = await import("../support/dying-store.ts");
+  return dyingAtWrite(await original<typeof import("../../bot/store/store.ts")>(), fate);
 });
 
 const processId = (n: number) => `P${String(1_000_000 + n)}`;

@@ -13,19 +13,8 @@ import { createTestTown, type TestOfficial, type TestResident, type TestTown } f
 /** Before which write to the table the process dies, counted from when it is set. */
 const fate = vi.hoisted(() => ({ writes: 0, diesAt: 0 }));
 vi.mock("../../bot/store/store.ts", async (original) => {
-  const real = await original<typeof import("../../bot/store/store.ts")>();
-  const createStore: typeof real.createStore = (table, ...more) =>
-    real.createStore(
-      {
-        ...table,
-        async write(steps) {
-          if (++fate.writes === fate.diesAt) throw new Error("dead");
-          return table.write(steps);
-        },
-      },
-      ...more,
-    );
-  return { ...real, createStore };
+  const { dyingAtWrite } = await import("../support/dying-store.ts");
+  return dyingAtWrite(await original<typeof import("../../bot/store/store.ts")>(), fate);
 });
 beforeEach(() => {
   Object.assign(fate, { writes: 0, diesAt: 0 });
